@@ -1,0 +1,1 @@
+"""Pure words that every layer speaks: acts, refusals, text, ids. Standard library only."""

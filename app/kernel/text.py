@@ -1,0 +1,41 @@
+"""Clean what people type and fold it for search. Pure: no catalogue, no database."""
+
+import re
+import unicodedata
+
+ZWNJ = "\u200c"
+# Bidi overrides and isolates can make a place read as another one; ZWNJ is a letter of Persian and stays.
+_SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_ARABIC_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا"})
+
+
+def clean(text: str) -> str:
+    """Return the text without control characters, bidi overrides and lone surrogates."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for unwanted in (_SURROGATES, _CONTROLS, _SPOOFING):
+        text = unwanted.sub("", text)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def one_line(text: str) -> str:
+    """Return the cleaned text with every run of white space as one space."""
+    return " ".join(clean(_spaced(text)).split())
+
+
+def latin_digits(text: str) -> str:
+    """Return the text with Persian and Arabic digits as 0 to 9."""
+    return text.translate(_DIGITS)
+
+
+def search_key(text: str) -> str:
+    """Fold a text so that « Déclaration » finds "declaration" and «كارت» finds «کارت»."""
+    decomposed = unicodedata.normalize("NFKD", latin_digits(one_line(text)).replace(ZWNJ, " "))
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return " ".join(bare.translate(_ARABIC_LETTERS).casefold().split())
+
+
+def _spaced(text: str) -> str:
+    return re.sub("[\x0b\x0c\x85\u2028\u2029]", " ", text)
