@@ -9,7 +9,7 @@ Refusal
 """
 
 
-class Refusal(Exception):  # noqa: N818 - the word organisers use for it
+class Refusal(Exception):
     """Decline a deed whose precondition does not hold."""
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 ZWNJ = "\u200c"
-# Bidi overrides and isolates can make a place read as another one; ZWNJ is a letter of Persian and stays.
+# Bidi overrides can make a place read as another one; ZWNJ belongs to Persian words and stays.
 _SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")

@@ -1,0 +1,5 @@
+"""Remember what organisers did, to which event and when. What attendees do is never audited."""
+
+from .queries import deeds_on as deeds_on
+from .service import forget_before as forget_before
+from .service import note as note

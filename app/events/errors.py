@@ -1,0 +1,15 @@
+"""Name what can be refused about events."""
+
+from app.kernel.errors import Conflict, NotFound
+
+
+class EventNotFound(NotFound):
+    """Say that there is no such event."""
+
+
+class EventCancelled(Conflict):
+    """Decline to change an event that was cancelled."""
+
+
+class EventNotPublished(Conflict):
+    """Decline what only a published event allows."""

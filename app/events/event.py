@@ -1,0 +1,169 @@
+"""Describe events, campaigns and notices as everybody reads them: frozen, with their texts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from app.kernel.ids import EventId
+
+from .schedule import Phase, Schedule
+
+
+class State(StrEnum):
+    """What an event is, apart from the clock."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    PLACE = "place"
+    TIME = "time"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said about an event in one language: plain text."""
+
+    title: str
+    place: str
+    called_by: str
+    summary: str = ""
+    description: str = ""
+    directions: str = ""
+    bring: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Words):
+    """The words shown to a reader, and the language they are really in."""
+
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignText:
+    """What is said about a campaign in one language."""
+
+    title: str
+    summary: str
+    body: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureText:
+    """What a figure counts, in one language."""
+
+    label: str
+    note: str
+    as_of: str
+    source: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a campaign puts forward, with its source."""
+
+    value: int
+    texts: Mapping[str, FigureText]
+    first_language: str
+
+    def text(self, language: str) -> FigureText:
+        """Return the words in a language, or in the campaign's first one."""
+        return self.texts.get(language) or self.texts[self.first_language]
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A cause that groups events."""
+
+    id: int
+    slug: str
+    first_language: str
+    sample: bool
+    texts: Mapping[str, CampaignText]
+    figures: tuple[Figure, ...] = ()
+
+    def text(self, language: str) -> CampaignText:
+        """Return the words in a language, or in the campaign's first one."""
+        return self.texts.get(language) or self.texts[self.first_language]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A dated public message that says what changed."""
+
+    revision: int
+    at: datetime
+    kind: NoticeKind
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event as it stands."""
+
+    id: EventId
+    uid: str
+    slug: str
+    state: State
+    first_language: str
+    schedule: Schedule
+    contact: str
+    sample: bool
+    revision: int
+    sequence: int
+    created_at: datetime
+    changed_at: datetime
+    texts: Mapping[str, Words] = field(repr=False)
+    campaign: Campaign | None = None
+
+    @property
+    def languages(self) -> list[str]:
+        """Return the languages it is described in, its first one first."""
+        return sorted(self.texts, key=lambda code: (code != self.first_language, code))
+
+    @property
+    def starts_on(self) -> date:
+        """Return the local day on which it begins."""
+        return self.schedule.starts_on
+
+    @property
+    def starts_at(self) -> time | None:
+        """Return the local hour at which it begins, or nothing while that is to be announced."""
+        return self.schedule.starts_at
+
+    @property
+    def ends_on(self) -> date | None:
+        """Return the local day on which it ends, if that was said."""
+        return self.schedule.ends_on
+
+    @property
+    def ends_at(self) -> time | None:
+        """Return the local hour at which it ends, if that was said."""
+        return self.schedule.ends_at
+
+    @property
+    def timezone(self) -> str:
+        """Return the IANA zone of its times."""
+        return self.schedule.timezone
+
+    def phase(self, now: datetime) -> Phase:
+        """Tell whether it is still to come, going on, or past."""
+        return self.schedule.phase(now)
+
+    def text(self, language: str) -> Text:
+        """Return the words in a language, or else in the event's first one."""
+        spoken = language if language in self.texts else self.first_language
+        words = self.texts[spoken]
+        return Text(
+            **{name: getattr(words, name) for name in Words.__dataclass_fields__}, language=spoken
+        )

@@ -1,0 +1,234 @@
+"""Ask for events: one, the coming ones, those that match."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy.orm import selectinload
+
+from app.kernel.ids import EventId
+from app.kernel.text import search_key
+from app.platform.db import session
+
+from .event import (
+    Campaign,
+    CampaignText,
+    Event,
+    Figure,
+    FigureText,
+    Notice,
+    NoticeKind,
+    State,
+    Words,
+)
+from .models import (
+    CampaignRow,
+    EditionRow,
+    EventRow,
+    EventTextRow,
+    FigureRow,
+    NoticeRow,
+)
+from .schedule import Schedule
+
+_PUBLIC = (State.PUBLISHED, State.CANCELLED)
+
+
+class Span(StrEnum):
+    """Which part of the agenda is looked at."""
+
+    UPCOMING = "upcoming"
+    PAST = "past"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a visitor looks for in the agenda; empty fields do not restrict."""
+
+    words: str = ""
+    city: str = ""
+    campaign: str = ""
+    since: date | None = None
+    until: date | None = None
+    span: Span = Span.ALL
+
+
+def edition() -> int:
+    """Return the number of the published content as it stands."""
+    return session().scalar(select(EditionRow.number)) or 0
+
+
+def find(slug: str) -> Event | None:
+    """Return an event in whatever state, drafts too: for organisers only."""
+    return _first(select(EventRow).where(EventRow.slug == slug))
+
+
+def find_published(slug: str) -> Event | None:
+    """Return an event that the public may see."""
+    return _first(select(EventRow).where(EventRow.slug == slug, EventRow.state.in_(_PUBLIC)))
+
+
+def get(event_id: int) -> Event:
+    """Return an event by its id."""
+    return _views(session().scalars(_whole(select(EventRow).where(EventRow.id == event_id))))[0]
+
+
+def every() -> list[Event]:
+    """Return all events, latest first, drafts too: for organisers only."""
+    return _views(session().scalars(_whole(select(EventRow).order_by(EventRow.begins_at.desc()))))
+
+
+def agenda(wanted: Wanted, now: datetime, *, skip: int = 0, most: int = 20) -> list[Event]:
+    """Return the public events that match: coming ones soonest first, then past latest first."""
+    is_over = EventRow.over_at <= now
+    soonest = case((is_over, None), else_=EventRow.begins_at)
+    found = _matching(wanted, now).order_by(
+        is_over, soonest, EventRow.begins_at.desc(), EventRow.id
+    )
+    return _views(session().scalars(_whole(found.offset(skip).limit(most))))
+
+
+def count(wanted: Wanted, now: datetime) -> int:
+    """Count the public events that match."""
+    found = _matching(wanted, now).with_only_columns(EventRow.id)
+    return session().scalar(select(func.count()).select_from(found.subquery())) or 0
+
+
+def next_change(now: datetime) -> datetime | None:
+    """Return the next instant at which a public event begins or is over."""
+    ahead = [
+        select(func.min(column)).where(EventRow.state.in_(_PUBLIC), column > now)
+        for column in (EventRow.begins_at, EventRow.over_at)
+    ]
+    moments = [session().scalar(question) for question in ahead]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def over_between(since: datetime, until: datetime) -> list[EventId]:
+    """Return the events that were over in a span of time, in any state."""
+    span = select(EventRow.id).where(EventRow.over_at > since, EventRow.over_at <= until)
+    return [EventId(found) for found in session().scalars(span)]
+
+
+def latest_notice(event_id: int) -> Notice | None:
+    """Return the newest notice of an event."""
+    newest = select(NoticeRow).where(NoticeRow.event_id == event_id).order_by(NoticeRow.id.desc())
+    row = session().scalars(newest.limit(1)).first()
+    if row is None:
+        return None
+    return Notice(row.revision, row.given_at, NoticeKind(row.kind), row.before, row.after)
+
+
+def find_campaign(slug: str) -> Campaign | None:
+    """Return a campaign with its figures."""
+    row = session().scalars(_with_figures().where(CampaignRow.slug == slug)).first()
+    return None if row is None else _campaign(row, row.figures)
+
+
+def campaigns() -> list[Campaign]:
+    """Return all campaigns, without figures."""
+    rows = session().scalars(
+        select(CampaignRow).options(selectinload(CampaignRow.texts)).order_by(CampaignRow.id)
+    )
+    return [_campaign(row, ()) for row in rows]
+
+
+def _matching(wanted: Wanted, now: datetime) -> Select[EventRow]:
+    found = select(EventRow).where(EventRow.state.in_(_PUBLIC))
+    for word in search_key(wanted.words).split():
+        found = found.where(_some_text(word))
+    if wanted.city:
+        found = found.where(_some_text(search_key(wanted.city)))
+    if wanted.campaign:
+        found = found.join(CampaignRow).where(CampaignRow.slug == wanted.campaign)
+    if wanted.since is not None:
+        found = found.where(EventRow.starts_on >= wanted.since)
+    if wanted.until is not None:
+        found = found.where(EventRow.starts_on <= wanted.until)
+    if wanted.span is Span.UPCOMING:
+        found = found.where(EventRow.over_at > now)
+    if wanted.span is Span.PAST:
+        found = found.where(EventRow.over_at <= now)
+    return found
+
+
+def _some_text(folded: str) -> ColumnElement[bool]:
+    return EventRow.texts.any(EventTextRow.search_key.contains(folded, autoescape=True))
+
+
+def _whole(found: Select[EventRow]) -> Select[EventRow]:
+    return found.options(selectinload(EventRow.texts))
+
+
+def _with_figures() -> Select[CampaignRow]:
+    return select(CampaignRow).options(
+        selectinload(CampaignRow.texts),
+        selectinload(CampaignRow.figures).selectinload(FigureRow.texts),
+    )
+
+
+def _first(found: Select[EventRow]) -> Event | None:
+    return next(iter(_views(session().scalars(_whole(found)))), None)
+
+
+def _views(rows: Iterable[EventRow]) -> list[Event]:
+    rows = list(rows)
+    wanted = {row.campaign_id for row in rows if row.campaign_id is not None}
+    grouped = {}
+    if wanted:
+        found = session().scalars(
+            select(CampaignRow)
+            .where(CampaignRow.id.in_(wanted))
+            .options(selectinload(CampaignRow.texts))
+        )
+        grouped = {row.id: _campaign(row, ()) for row in found}
+    return [_view(row, grouped.get(row.campaign_id or 0)) for row in rows]
+
+
+def _view(row: EventRow, campaign: Campaign | None) -> Event:
+    return Event(
+        id=EventId(row.id),
+        uid=row.uid,
+        slug=row.slug,
+        state=State(row.state),
+        first_language=row.first_language,
+        schedule=Schedule(row.starts_on, row.starts_at, row.timezone, row.ends_on, row.ends_at),
+        contact=row.contact,
+        sample=row.sample,
+        revision=row.revision,
+        sequence=row.sequence,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        texts={text.language: words_of(text) for text in row.texts},
+        campaign=campaign,
+    )
+
+
+def words_of(row: EventTextRow) -> Words:
+    """Return the words a row holds."""
+    return Words(**{name: getattr(row, name) for name in Words.__dataclass_fields__})
+
+
+def _campaign(row: CampaignRow, figures: Sequence[FigureRow]) -> Campaign:
+    return Campaign(
+        id=row.id,
+        slug=row.slug,
+        first_language=row.first_language,
+        sample=row.sample,
+        texts={
+            text.language: CampaignText(text.title, text.summary, text.body, text.language)
+            for text in row.texts
+        },
+        figures=tuple(_figure(figure, row.first_language) for figure in figures),
+    )
+
+
+def _figure(row: FigureRow, first_language: str) -> Figure:
+    texts = {
+        text.language: FigureText(text.label, text.note, text.as_of, text.source, text.language)
+        for text in row.texts
+    }
+    return Figure(row.value, texts, first_language)

@@ -1,0 +1,87 @@
+"""Decide when an event begins and is over. Pure: wall time, zone and rules; no database, no clock.
+
+Wall times that do not exist (the spring night) are read as after the jump, and times that exist
+twice (the autumn night) as the first of the two, as Python's `fold=0` does (PEP 495).
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo, available_timezones
+
+from app.kernel.errors import Invalid
+
+ASSUMED_LENGTH = timedelta(hours=4)
+_LONGEST = timedelta(days=31)
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200
+
+
+class Phase(StrEnum):
+    """Where an event stands on the clock."""
+
+    UPCOMING = "upcoming"
+    NOW = "now"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When an event is: local wall time in an IANA zone; no `starts_at` means hour to be announced.
+
+    The end is optional. An end hour without an end day is on the first day, or on the next one when
+    it is not after the start.
+    """
+
+    starts_on: date
+    starts_at: time | None
+    timezone: str
+    ends_on: date | None = None
+    ends_at: time | None = None
+
+    def begins(self) -> datetime:
+        """Return the first instant, in UTC; the day's first when the hour is unknown."""
+        return self._instant(self.starts_on, self.starts_at or time.min)
+
+    def over(self) -> datetime:
+        """Return the instant from which it is past, in UTC."""
+        if self.starts_at is None:
+            last_day = self.ends_on or self.starts_on
+            return self._instant(last_day + timedelta(days=1), time.min)
+        if self.ends_at is None:
+            return self.begins() + ASSUMED_LENGTH
+        return self._instant(self.last_day(), self.ends_at)
+
+    def last_day(self) -> date:
+        """Return the local day on which it ends."""
+        if self.ends_on is not None:
+            return self.ends_on
+        ends_next_day = (
+            self.starts_at is not None
+            and self.ends_at is not None
+            and self.ends_at <= self.starts_at
+        )
+        return self.starts_on + timedelta(days=1) if ends_next_day else self.starts_on
+
+    def phase(self, now: datetime) -> Phase:
+        """Tell whether it is still to come, going on, or past."""
+        if now >= self.over():
+            return Phase.PAST
+        return Phase.NOW if now >= self.begins() else Phase.UPCOMING
+
+    def check(self) -> None:
+        """Refuse a schedule that cannot be.
+
+        Raises:
+            Invalid: unknown zone, a year out of range, or an end that is not after the start.
+        """
+        if self.timezone not in available_timezones():
+            raise Invalid("timezone", "unknown")
+        if not _FIRST_YEAR <= self.starts_on.year <= _LAST_YEAR:
+            raise Invalid("starts_on", "out_of_range")
+        if self.ends_on is not None and self.ends_on < self.starts_on:
+            raise Invalid("ends_on", "before_start")
+        if not self.begins() < self.over() <= self.begins() + _LONGEST:
+            raise Invalid("ends_at", "before_start")
+
+    def _instant(self, day: date, hour: time) -> datetime:
+        return datetime.combine(day, hour, ZoneInfo(self.timezone)).astimezone(UTC)

@@ -1,0 +1,139 @@
+"""Speak French, English and Persian: languages, numbers, dates, and which language is in force.
+
+Babel knows neither the Jalali calendar nor Persian digits in dates, so Persian dates are put
+together here: Jalali first, the Gregorian date beside it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_timezone_location
+from babel.numbers import format_decimal
+from flask import Flask, g, has_app_context
+from flask_babel import Babel, force_locale
+from flask_babel import gettext as gettext
+from flask_babel import lazy_gettext as lazy_gettext
+from flask_babel import ngettext as ngettext
+from persiantools import digits
+from persiantools.jdatetime import JalaliDate
+from werkzeug.datastructures import LanguageAccept
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the interface, with its name in itself."""
+
+    code: str
+    name: str
+    direction: str
+
+
+LANGUAGES = (
+    Language("fr", "Français", "ltr"),
+    Language("en", "English", "ltr"),
+    Language("fa", "فارسی", "rtl"),
+)
+CODES = tuple(language.code for language in LANGUAGES)
+DEFAULT = "en"
+
+_DIRECTIONS = {language.code: language.direction for language in LANGUAGES}
+
+
+def init(app: Flask) -> None:
+    """Load the catalogues."""
+    folder = Path(app.root_path) / "translations"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
+    Babel(app, default_locale=DEFAULT, locale_selector=current_language)
+
+
+def current_language() -> str:
+    """Return the code of the language in force."""
+    found = g.get("language", DEFAULT) if has_app_context() else DEFAULT
+    return str(found)
+
+
+def speak(code: str) -> None:
+    """Put a language in force for the request at hand."""
+    g.language = code
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Put a language in force for a while, as for a letter."""
+    before = current_language()
+    g.language = code
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        g.language = before
+
+
+def direction(code: str) -> str:
+    """Return "rtl" or "ltr"."""
+    return _DIRECTIONS[code]
+
+
+def preferred(accepted: LanguageAccept) -> str:
+    """Return our language that a visitor's Accept-Language (RFC 9110, 12.5.4) likes best."""
+    return accepted.best_match(CODES, DEFAULT) or DEFAULT
+
+
+def number(value: float, code: str | None = None) -> str:
+    """Write a number as the language does: 5,370 / 5 370 / ۵٬۳۷۰."""
+    return format_decimal(value, locale=code or current_language(), numbering_system="default")
+
+
+def spoken_date(day: date, code: str | None = None) -> str:
+    """Write a day in full: "Saturday 8 February 2025"."""
+    code = code or current_language()
+    if code != "fa":
+        return format_date(day, "EEEE d MMMM y", locale=code)
+    gregorian = _persian(format_date(day, "d MMMM y", locale="fa"))
+    return f"{_jalali(day, '%A %-d %B %Y')} ({gregorian})"
+
+
+def spoken_day(day: date, code: str | None = None) -> str:
+    """Write a day short: "Sat 8 Feb 2025"."""
+    code = code or current_language()
+    if code != "fa":
+        return format_date(day, "EEE d MMM y", locale=code)
+    return _jalali(day, "%A %-d %B %Y")
+
+
+def spoken_time(hour: time, code: str | None = None) -> str:
+    """Write an hour of the 24-hour clock: "14:00", "14 h 00", «۱۴:۰۰»."""
+    code = code or current_language()
+    if code == "fr":
+        return f"{hour.hour}\u00a0h\u00a0{hour.minute:02d}"
+    written = f"{hour.hour:02d}:{hour.minute:02d}"
+    return _persian(written) if code == "fa" else written
+
+
+def zone_name(zone: str) -> str:
+    """Name a time zone by its city: "Paris time", « heure de Paris », «به وقت پاریس»."""
+    city = get_timezone_location(zone, locale=current_language(), return_city=True)
+    named: str = gettext("%(city)s time", city=city)
+    return named
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """Return an instant on the clocks of a zone."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+@lru_cache(maxsize=4096)
+def _jalali(day: date, pattern: str) -> str:
+    jalali = JalaliDate(day)  # type: ignore[no-untyped-call] # persiantools ships no types for it
+    written = jalali.strftime(pattern.replace("%-d", str(jalali.day)), locale="fa")
+    return _persian(written)
+
+
+def _persian(text: str) -> str:
+    written: str = digits.en_to_fa(text)
+    return written

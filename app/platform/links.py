@@ -1,0 +1,192 @@
+"""Build every address of the site. Paths inside a page, whole addresses where they leave it."""
+
+from urllib.parse import quote, urlencode
+
+from flask import current_app
+
+
+def base_url() -> str:
+    """Return what whole addresses start with, without a slash at the end."""
+    url: str = current_app.config["TURNOUT_SETTINGS"].base_url
+    return url
+
+
+def absolute(path: str) -> str:
+    """Return the whole address of a path."""
+    return base_url() + path
+
+
+def home(lang: str) -> str:
+    """Return the path of the front page."""
+    return f"/{lang}/"
+
+
+def agenda(lang: str, **query: str) -> str:
+    """Return the path of the agenda, searched or filtered."""
+    asked = urlencode({name: value for name, value in query.items() if value})
+    return f"/{lang}/events" + (f"?{asked}" if asked else "")
+
+
+def about(lang: str) -> str:
+    """Return the path of the page about this instance."""
+    return f"/{lang}/about"
+
+
+def privacy(lang: str) -> str:
+    """Return the path of the privacy page."""
+    return f"/{lang}/privacy"
+
+
+def accessibility(lang: str) -> str:
+    """Return the path of the accessibility declaration."""
+    return f"/{lang}/accessibility"
+
+
+def event(slug: str, lang: str) -> str:
+    """Return the path of an event's page."""
+    return f"/{lang}/e/{quote(slug)}"
+
+
+def short_event(slug: str) -> str:
+    """Return the whole short address of an event, for posters and sharing."""
+    return absolute(f"/e/{quote(slug)}")
+
+
+def event_ics(slug: str, lang: str = "") -> str:
+    """Return the path of an event's calendar file."""
+    return f"/e/{quote(slug)}.ics" + (f"?lang={lang}" if lang else "")
+
+
+def feed_ics(lang: str = "") -> str:
+    """Return the path of the calendar feed of all events."""
+    return "/events.ics" + (f"?lang={lang}" if lang else "")
+
+
+def poster(slug: str, lang: str) -> str:
+    """Return the path of an event's poster."""
+    return f"/{lang}/e/{quote(slug)}/poster"
+
+
+def qr_svg(slug: str) -> str:
+    """Return the path of the QR code of an event's short address."""
+    return f"/e/{quote(slug)}/qr.svg"
+
+
+def signing_key(slug: str) -> str:
+    """Return the path where an event's signing key is published after retention."""
+    return f"/e/{quote(slug)}/signing-key.txt"
+
+
+def rsvp(slug: str, lang: str) -> str:
+    """Return the path of an event's RSVP form."""
+    return f"/{lang}/e/{quote(slug)}/rsvp"
+
+
+def party(secret: str, lang: str, said: str = "") -> str:
+    """Return the path of a party's own page, with what to confirm on it."""
+    return f"/{lang}/p/{secret}" + (f"?said={said}" if said else "")
+
+
+def party_people(secret: str, lang: str) -> str:
+    """Return where a party's new number of people is sent."""
+    return f"/{lang}/p/{secret}/people"
+
+
+def party_cancel(secret: str, lang: str) -> str:
+    """Return where a party's cancellation is sent."""
+    return f"/{lang}/p/{secret}/cancel"
+
+
+def party_erase(secret: str, lang: str) -> str:
+    """Return where a party's wish to be erased is sent."""
+    return f"/{lang}/p/{secret}/erase"
+
+
+def ticket_svg(secret: str) -> str:
+    """Return the path of a party's ticket as a vector picture."""
+    return f"/p/{secret}/ticket.svg"
+
+
+def ticket_png(secret: str) -> str:
+    """Return the path of a party's ticket as a bitmap."""
+    return f"/p/{secret}/ticket.png"
+
+
+def party_ics(secret: str) -> str:
+    """Return the path of a party's calendar entry."""
+    return f"/p/{secret}/event.ics"
+
+
+def party_data(secret: str) -> str:
+    """Return the path of everything held about a party."""
+    return f"/p/{secret}/data.json"
+
+
+def ticket_prefix() -> str:
+    """Return what stands before the code in a QR ticket; the code follows as the fragment."""
+    return absolute("/t#")
+
+
+def campaign(slug: str, lang: str) -> str:
+    """Return the path of a campaign's page."""
+    return f"/{lang}/c/{quote(slug)}"
+
+
+def campaign_ics(slug: str, lang: str = "") -> str:
+    """Return the path of a campaign's calendar feed."""
+    return f"/c/{quote(slug)}.ics" + (f"?lang={lang}" if lang else "")
+
+
+def desk() -> str:
+    """Return the path of the organisers' desk."""
+    return "/desk/"
+
+
+def desk_login() -> str:
+    """Return the path of the organisers' sign-in."""
+    return "/desk/login"
+
+
+def desk_logout() -> str:
+    """Return where an organiser's sign-out is sent."""
+    return "/desk/logout"
+
+
+def desk_password() -> str:
+    """Return the path where an organiser chooses a password."""
+    return "/desk/password"
+
+
+def desk_link(secret: str) -> str:
+    """Return the whole address of a one-time sign-in link, which opening does not spend."""
+    return absolute(f"/desk/link/{secret}")
+
+
+def desk_new() -> str:
+    """Return the path of the form for a new event."""
+    return "/desk/events/new"
+
+
+def desk_event(slug: str) -> str:
+    """Return the path of an event on the desk."""
+    return f"/desk/events/{quote(slug)}"
+
+
+def desk_edit(slug: str, text: str = "") -> str:
+    """Return the path where an event is edited, in one of its languages."""
+    return f"{desk_event(slug)}/edit" + (f"?text={text}" if text else "")
+
+
+def desk_preview(slug: str, lang: str = "") -> str:
+    """Return the path where an event is looked at before it is published."""
+    return f"{desk_event(slug)}/preview" + (f"?lang={lang}" if lang else "")
+
+
+def desk_publish(slug: str) -> str:
+    """Return where the wish to publish an event is sent."""
+    return f"{desk_event(slug)}/publish"
+
+
+def desk_cancel(slug: str) -> str:
+    """Return the path where an event is cancelled."""
+    return f"{desk_event(slug)}/cancel"

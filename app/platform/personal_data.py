@@ -1,0 +1,29 @@
+"""Classify columns: why each is kept, until when, and whether it is about a person."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """Why a column is kept."""
+
+    BOOKKEEPING = "keeps rows together"
+    PUBLIC = "is published"
+    CAPACITY = "counts people against places"
+    TICKET = "lets a gate recognise or refuse a ticket"
+    OWN_PAGE = "lets a party reach its own page"
+    SIGN_IN = "lets an organiser sign in"
+    ACCOUNTABILITY = "shows what organisers did"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: purpose, retention in words, and how a person is protected in it.
+
+    `personal` columns are about one person; each says in `protected` why they may stand unsealed.
+    """
+
+    purpose: Purpose
+    retention: str
+    personal: bool = False
+    protected: str = ""
