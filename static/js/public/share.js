@@ -4,6 +4,7 @@ for (const place of document.querySelectorAll("[data-share]")) {
   const canShare = typeof navigator.share === "function";
   button.type = "button";
   button.className = "button plain";
+  button.setAttribute("aria-live", "polite");
   button.textContent = canShare ? place.dataset.shareLabel : place.dataset.copyLabel;
   button.addEventListener("click", async () => {
     const url = place.dataset.share;
