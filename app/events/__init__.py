@@ -13,6 +13,7 @@ from .event import NoticeKind as NoticeKind
 from .event import State as State
 from .event import Text as Text
 from .event import Words as Words
+from .personal_data import COLUMNS as COLUMNS
 from .queries import Span as Span
 from .queries import Wanted as Wanted
 from .queries import agenda as agenda
@@ -27,6 +28,7 @@ from .queries import get as get
 from .queries import latest_notice as latest_notice
 from .queries import next_change as next_change
 from .queries import over_between as over_between
+from .queries import takes_rsvps as takes_rsvps
 from .schedule import Phase as Phase
 from .schedule import Schedule as Schedule
 from .service import CampaignDraft as CampaignDraft
@@ -40,3 +42,6 @@ from .service import remove_samples as remove_samples
 from .service import reschedule as reschedule
 from .service import reword as reword
 from .service import set_contact as set_contact
+from .structured import json_ld as json_ld
+from .wording import ShownNotice as ShownNotice
+from .wording import shown_notice as shown_notice

@@ -76,6 +76,13 @@ def get(event_id: int) -> Event:
     return _views(session().scalars(_whole(select(EventRow).where(EventRow.id == event_id))))[0]
 
 
+def takes_rsvps(event_id: int, now: datetime) -> bool:
+    """Tell whether an event is published and not over."""
+    found = select(EventRow.state, EventRow.over_at).where(EventRow.id == event_id)
+    row = session().execute(found).first()
+    return row is not None and row.state == State.PUBLISHED and row.over_at > now
+
+
 def every() -> list[Event]:
     """Return all events, latest first, drafts too: for organisers only."""
     return _views(session().scalars(_whole(select(EventRow).order_by(EventRow.begins_at.desc()))))

@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass, fields, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.orm import selectinload
 
 from app import audit
 from app.kernel.act import Act
@@ -29,6 +30,7 @@ from .models import (
 from .queries import words_of
 from .schedule import Schedule
 
+_FORMS = uuid.UUID("5a2ec2c6-7f9d-4e53-9d0f-3f0a4c1e7b11")
 _LINES = {"summary", "description", "directions", "bring"}
 
 
@@ -43,6 +45,7 @@ class Draft:
     slug: str = ""
     campaign_id: int | None = None
     sample: bool = False
+    form_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class FigureDraft:
 
 @dataclass(frozen=True, slots=True)
 class CampaignDraft:
-    """What a new campaign starts from: its words (title, summary, body) by language, and figures."""
+    """What a new campaign starts from: words (title, summary, body) by language, and figures."""
 
     slug: str
     first_language: str
@@ -65,14 +68,18 @@ class CampaignDraft:
 
 
 def add(draft: Draft, act: Act) -> EventId:
-    """Add an event as a draft.
+    """Add an event as a draft; a form that was sent before leads to the event it made.
 
     Raises:
         Invalid: a text is missing, the address is taken, or the schedule cannot be.
     """
     draft.schedule.check()
+    uid = _uid(draft, act)
+    made = session().scalar(select(EventRow.id).where(EventRow.uid == uid))
+    if made is not None:
+        return EventId(made)
     row = EventRow(
-        uid=str(uuid.UUID(bytes=act.entropy(16), version=4)),
+        uid=uid,
         slug=_free_slug(draft),
         state=State.DRAFT,
         first_language=draft.language,
@@ -204,10 +211,17 @@ def remove_samples(act: Act) -> list[EventId]:
     return [EventId(event_id) for event_id in gone]
 
 
+def _uid(draft: Draft, act: Act) -> str:
+    if draft.form_id:
+        return str(uuid.uuid5(_FORMS, draft.form_id))
+    return str(uuid.UUID(bytes=act.entropy(16), version=4))
+
+
 def _changeable(event_id: int) -> EventRow:
     found = (
         select(EventRow)
         .where(EventRow.id == event_id)
+        .options(selectinload(EventRow.texts))
         .with_for_update()
         .execution_options(populate_existing=True)
     )
@@ -216,8 +230,6 @@ def _changeable(event_id: int) -> EventRow:
         raise EventNotFound(str(event_id))
     if row.state == State.CANCELLED:
         raise EventCancelled(row.slug)
-    texts = select(EventTextRow).where(EventTextRow.event_id == event_id)
-    row.texts = list(session().scalars(texts))
     return row
 
 
@@ -294,9 +306,7 @@ def _published_change(row: EventRow, act: Act) -> None:
 
 
 def _new_edition() -> None:
-    raised = session().execute(update(EditionRow).values(number=EditionRow.number + 1))
-    if raised.rowcount == 0:  # type: ignore[attr-defined] # an UPDATE's result has it
-        session().add(EditionRow(id=1, number=1))
+    session().execute(update(EditionRow).values(number=EditionRow.number + 1))
     session().flush()
 
 

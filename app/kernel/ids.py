@@ -13,7 +13,7 @@ SECRET_LENGTH = 26
 SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_SECRET = re.compile(f"[{CROCKFORD}]{{{SECRET_LENGTH}}}")
+_LETTERS = re.compile(f"[{CROCKFORD}]+")
 
 
 def crockford(raw: bytes) -> str:
@@ -23,10 +23,16 @@ def crockford(raw: bytes) -> str:
     return "".join(CROCKFORD[number >> 5 * place & 31] for place in reversed(range(length)))
 
 
+def read_crockford(typed: str) -> str | None:
+    """Return typed base32 as it was written: any case, O for 0, I and L for 1, dashes or not."""
+    letters = typed.upper().replace("-", "").replace(" ", "").translate(_READ_AS)
+    return letters if _LETTERS.fullmatch(letters) else None
+
+
 def read_secret(typed: str) -> str | None:
     """Return the secret as it was handed out, or nothing if this cannot be one."""
-    secret = typed.upper().translate(_READ_AS)
-    return secret if _SECRET.fullmatch(secret) else None
+    secret = read_crockford(typed)
+    return secret if secret is not None and len(secret) == SECRET_LENGTH else None
 
 
 def slugify(title: str) -> str:

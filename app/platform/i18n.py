@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_decimal
 from flask import Flask, g, has_app_context
 from flask_babel import Babel, force_locale
-from flask_babel import gettext as gettext
-from flask_babel import lazy_gettext as lazy_gettext
-from flask_babel import ngettext as ngettext
+from flask_babel import gettext as _gettext
+from flask_babel import lazy_gettext as _lazy_gettext
+from flask_babel import ngettext as _ngettext
 from persiantools import digits
 from persiantools.jdatetime import JalaliDate
 from werkzeug.datastructures import LanguageAccept
@@ -62,6 +63,21 @@ def speak(code: str) -> None:
     g.language = code
 
 
+def gettext(message: str, **named: object) -> str:
+    """Say a sentence in the language in force."""
+    return str(_gettext(message, **named))
+
+
+def ngettext(one: str, many: str, num: int) -> str:
+    """Say a sentence about a number, `%(num)s`, in the language in force."""
+    return str(_ngettext(one, many, num, num=number(num)))
+
+
+def lazy_gettext(message: str, **named: object) -> Any:  # babel's lazy strings have no type
+    """Say a sentence in the language that is in force when it is read."""
+    return _lazy_gettext(message, **named)
+
+
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Put a language in force for a while, as for a letter."""
@@ -86,7 +102,9 @@ def preferred(accepted: LanguageAccept) -> str:
 
 def number(value: float, code: str | None = None) -> str:
     """Write a number as the language does: 5,370 / 5 370 / ۵٬۳۷۰."""
-    return format_decimal(value, locale=code or current_language(), numbering_system="default")
+    code = code or current_language()
+    written = format_decimal(value, locale=code, numbering_system="default")
+    return _persian(written) if code == "fa" else written
 
 
 def spoken_date(day: date, code: str | None = None) -> str:
@@ -118,8 +136,7 @@ def spoken_time(hour: time, code: str | None = None) -> str:
 def zone_name(zone: str) -> str:
     """Name a time zone by its city: "Paris time", « heure de Paris », «به وقت پاریس»."""
     city = get_timezone_location(zone, locale=current_language(), return_city=True)
-    named: str = gettext("%(city)s time", city=city)
-    return named
+    return gettext("%(city)s time", city=city)
 
 
 def local(moment: datetime, zone: str) -> datetime:

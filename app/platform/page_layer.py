@@ -59,6 +59,7 @@ class PageLayer:
         self._pages: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
+        self.seconds_between_looks = _SECONDS_BETWEEN_LOOKS
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -86,7 +87,7 @@ class PageLayer:
 
     def _current_edition(self) -> int:
         looked = time.monotonic()
-        if looked - self._looked >= _SECONDS_BETWEEN_LOOKS:
+        if looked - self._looked >= self.seconds_between_looks:
             self._edition = self._ask_edition()
             self._looked = looked
         return self._edition

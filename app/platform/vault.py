@@ -77,6 +77,10 @@ class Vault:
         except InvalidTag:
             raise KeyUnreadable(name) from None
 
+    def has(self, name: str) -> bool:
+        """Tell whether a key exists."""
+        return self._path(name).exists()
+
     def destroy(self, name: str) -> bool:
         """Destroy a key; tell whether there was one."""
         try:

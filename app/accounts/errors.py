@@ -1,0 +1,15 @@
+"""Name what can be refused about organisers."""
+
+from app.kernel.errors import Conflict, NotFound
+
+
+class OrganiserNotFound(NotFound):
+    """Say that nobody signs in with this address."""
+
+
+class OrganiserExists(Conflict):
+    """Decline to add an address twice."""
+
+
+class LinkSpent(Conflict):
+    """Decline a sign-in link that was used, is too old, or never was."""

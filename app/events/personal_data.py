@@ -1,0 +1,39 @@
+"""Say what events hold about people: what organisers publish themselves, and nothing else."""
+
+from app.platform.personal_data import Column, Purpose
+
+_KEPT = "until the organisers delete it"
+
+
+def _published(*names: str) -> dict[str, Column]:
+    return dict.fromkeys(names, Column(Purpose.PUBLIC, _KEPT))
+
+
+COLUMNS = {
+    "event": {
+        **_published("id", "uid", "slug", "state", "first_language", "campaign_id", "starts_on"),
+        **_published("starts_at", "ends_on", "ends_at", "timezone", "begins_at", "over_at"),
+        **_published("sample", "revision", "sequence", "created_at", "changed_at"),
+        "contact": Column(
+            Purpose.PUBLIC, _KEPT, personal=True, protected="published by the organisers' own will"
+        ),
+    },
+    "event_text": _published(
+        "event_id",
+        "language",
+        "title",
+        "summary",
+        "description",
+        "place",
+        "directions",
+        "called_by",
+        "bring",
+        "search_key",
+    ),
+    "notice": _published("id", "event_id", "revision", "given_at", "kind", "before", "after"),
+    "campaign": _published("id", "slug", "first_language", "sample"),
+    "campaign_text": _published("campaign_id", "language", "title", "summary", "body"),
+    "figure": _published("id", "campaign_id", "position", "value"),
+    "figure_text": _published("figure_id", "language", "label", "note", "as_of", "source"),
+    "edition": _published("id", "number"),
+}

@@ -1,0 +1,45 @@
+"""Describe an event to machines, after schema.org/Event."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from app.platform import links
+
+from .event import Event, State, Text
+
+_STATUS = {
+    State.PUBLISHED: "https://schema.org/EventScheduled",
+    State.CANCELLED: "https://schema.org/EventCancelled",
+}
+
+
+def json_ld(event: Event, text: Text) -> Markup:
+    """Return an event as JSON-LD that is safe inside a script element."""
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": text.title,
+        "description": text.summary or text.description,
+        "inLanguage": text.language,
+        "startDate": _start(event),
+        "eventStatus": _STATUS[event.state],
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {"@type": "Place", "name": text.place, "address": text.place},
+        "organizer": {"@type": "Organization", "name": text.called_by},
+        "isAccessibleForFree": True,
+        "url": links.absolute(links.event(event.slug, text.language)),
+    }
+    if event.starts_at is not None and event.ends_at is not None:
+        ends = datetime.combine(event.schedule.last_day(), event.ends_at, ZoneInfo(event.timezone))
+        described["endDate"] = ends.isoformat()
+    return htmlsafe_json_dumps({name: value for name, value in described.items() if value})
+
+
+def _start(event: Event) -> str:
+    if event.starts_at is None:
+        return event.starts_on.isoformat()
+    return datetime.combine(event.starts_on, event.starts_at, ZoneInfo(event.timezone)).isoformat()

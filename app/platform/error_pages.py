@@ -1,0 +1,118 @@
+"""Answer what goes wrong in the visitor's language, and say the way on. Never a stack trace."""
+
+import logging
+
+from flask import Flask, Response, current_app, make_response, request
+from werkzeug.exceptions import HTTPException
+
+from app.kernel.errors import Conflict, Gone, Invalid, NotFound, Refusal, Unavailable
+from app.platform import i18n, links, pages
+from app.platform.headers import seal
+from app.platform.i18n import lazy_gettext
+
+_log = logging.getLogger(__name__)
+
+_STATUS: tuple[tuple[type[Refusal], int], ...] = (
+    (NotFound, 404),
+    (Invalid, 422),
+    (Gone, 410),
+    (Conflict, 409),
+    (Unavailable, 503),
+)
+_WORDS = {
+    400: (lazy_gettext("This request cannot be read"), lazy_gettext("Please try again.")),
+    403: (
+        lazy_gettext("This form came from another site"),
+        lazy_gettext("Open the page here and send the form again."),
+    ),
+    404: (
+        lazy_gettext("This page does not exist"),
+        lazy_gettext("The address may be mistyped, or what was here has been deleted."),
+    ),
+    405: (
+        lazy_gettext("This cannot be done here"),
+        lazy_gettext("Go back to the page and use its buttons."),
+    ),
+    409: (
+        lazy_gettext("This is not possible any more"),
+        lazy_gettext("Things have changed in the meantime. Please look at the page again."),
+    ),
+    410: (
+        lazy_gettext("This has been destroyed"),
+        lazy_gettext("What was kept here has been destroyed, as was promised."),
+    ),
+    413: (lazy_gettext("This is too large"), lazy_gettext("Please send less.")),
+    422: (
+        lazy_gettext("This cannot be used"),
+        lazy_gettext("Please go back and check what you entered."),
+    ),
+    429: (
+        lazy_gettext("Too many tries"),
+        lazy_gettext("Please wait a minute and try again. Nothing is lost."),
+    ),
+    500: (
+        lazy_gettext("Something went wrong on our side"),
+        lazy_gettext("Nothing was changed. Please try again in a moment."),
+    ),
+    503: (
+        lazy_gettext("Not possible right now"),
+        lazy_gettext("Please try again in a moment."),
+    ),
+}
+
+
+def init(app: Flask) -> None:
+    """Handle refusals, HTTP errors and crashes."""
+    app.register_error_handler(Refusal, on_refusal)
+    app.register_error_handler(HTTPException, on_http_error)
+    app.register_error_handler(Exception, on_crash)
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status (RFC 9110, 15.5) that a refusal means."""
+    return next((status for kind, status in _STATUS if isinstance(refusal, kind)), 409)
+
+
+def on_refusal(refusal: Refusal) -> Response:
+    """Answer a refusal that no view turned into a page of its own."""
+    return page(status_of(refusal))
+
+
+def on_http_error(error: HTTPException) -> Response:
+    """Answer an HTTP error; redirects pass."""
+    if error.code is None or error.code < 400:  # noqa: PLR2004 - redirects
+        return make_response(error.get_response())
+    answer = page(error.code)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            answer.headers[name] = value
+    return answer
+
+
+def on_crash(error: Exception) -> Response:
+    """Log a crash without the address or the data of the request, and say that nothing was done."""
+    if current_app.testing:
+        raise error
+    endpoint = request.url_rule.rule if request.url_rule else "no route"
+    _log.error("%s crashed: %s", endpoint, type(error).__name__, exc_info=error)
+    return page(500)
+
+
+def page(status: int) -> Response:
+    """Render the error page of the audience at hand."""
+    i18n.speak(_language())
+    title, message = _WORDS.get(status, _WORDS[400])
+    desk = request.path.startswith("/desk")
+    rendered = pages.render(
+        "desk/errors/error.html" if desk else "public/errors/error.html",
+        code=status,
+        title=title,
+        message=message,
+        way_on=links.desk() if desk else links.home(i18n.current_language()),
+    )
+    return seal(make_response(rendered, status))
+
+
+def _language() -> str:
+    first = request.path.strip("/").split("/")[0]
+    return first if first in i18n.CODES else i18n.preferred(request.accept_languages)

@@ -1,0 +1,63 @@
+"""Slow down sources that send too much, without knowing who they are.
+
+A source is the HMAC of a network prefix (/24 or /64) under a salt of the day that lives in memory
+only: addresses are never written, and yesterday's sources cannot be told from today's. Loopback is
+never a source: it is the self-hoster, or a proxy that is not trusted to name the visitor.
+"""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Callable
+from datetime import date
+from ipaddress import IPv4Address, ip_address, ip_network
+from typing import Any
+
+from flask import Flask, request
+from flask_limiter import Limiter
+
+from app.platform import moment
+from app.platform.settings import Settings
+
+_PREFIX_4, _PREFIX_6 = 24, 64
+_salt: tuple[date, bytes] = (date.min, b"")
+
+
+def init(app: Flask, settings: Settings) -> None:
+    """Count sources in memory, or in the Redis that several servers share."""
+    app.config["RATELIMIT_ENABLED"] = settings.limits
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
+    _limiter.init_app(app)
+
+
+def slow(limit: str, methods: list[str] | None = None) -> Callable[[Any], Any]:
+    """Let each source do what a view does so many times: `slow("30 per minute")`."""
+    decorate: Callable[[Any], Any] = _limiter.limit(limit, methods=methods)
+    return decorate
+
+
+def source(address: str, day: date) -> str:
+    """Return the pseudonym of an address for one day."""
+    ip = ip_address(address)
+    width = _PREFIX_4 if isinstance(ip, IPv4Address) else _PREFIX_6
+    network = ip_network(f"{ip}/{width}", strict=False)
+    return hmac.new(_salt_of(day), network.network_address.packed, hashlib.sha256).hexdigest()
+
+
+def _source_now() -> str:
+    return source(request.remote_addr or "127.0.0.1", moment.now().date())
+
+
+def _is_loopback() -> bool:
+    return ip_address(request.remote_addr or "127.0.0.1").is_loopback
+
+
+def _salt_of(day: date) -> bytes:
+    global _salt  # noqa: PLW0603 - one salt for the process, replaced at midnight
+    if _salt[0] != day:
+        _salt = (day, os.urandom(32))  # noqa: TID251 - belongs to no deed
+    return _salt[1]
+
+
+_limiter = Limiter(key_func=_source_now, default_limits=[], strategy="moving-window")
+_limiter.request_filter(_is_loopback)
