@@ -1,0 +1,8 @@
+"""Write calendar entries and feeds that stay true and give nobody away."""
+
+from .entry import Entry as Entry
+from .entry import Status as Status
+from .feed import Feed as Feed
+from .feed import entry_file as entry_file
+from .feed import feed as feed
+from .invitation import invitation as invitation

@@ -1,0 +1,65 @@
+"""Turn an event into a calendar entry that may be shown to anybody: nothing in it is personal."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app import events
+from app.platform import links
+from app.platform.i18n import gettext, speaking
+
+from .entry import Entry, Status
+
+_STATUS = {
+    events.State.PUBLISHED: Status.CONFIRMED,
+    events.State.CANCELLED: Status.CANCELLED,
+}
+
+
+def invitation(event: events.Event, language: str, alarm_before: timedelta | None = None) -> Entry:
+    """Return an event as an entry in a language, or in its first one.
+
+    An hour to be announced makes an all-day entry (RFC 5545, 3.3.4); without a stated end the
+    assumed length of four hours is written, so that calendars do not show a mere instant.
+    """
+    text = event.text(language)
+    address = links.absolute(links.event(event.slug, text.language))
+    starts, ends = _span(event)
+    with speaking(text.language):
+        return Entry(
+            uid=f"{event.uid}@turnout",
+            url=address,
+            summary=_summary(event, text.title),
+            description=_description(text, address),
+            location=text.place,
+            language=text.language,
+            starts=starts,
+            ends=ends,
+            timezone=event.timezone,
+            status=_STATUS[event.state],
+            sequence=event.sequence,
+            created=event.created_at,
+            changed=event.changed_at,
+            alarm_before=alarm_before if event.state is events.State.PUBLISHED else None,
+        )
+
+
+def _span(event: events.Event) -> tuple[date | datetime, date | datetime]:
+    """Return the first and the (exclusive) last day, or the start and the end in the zone."""
+    schedule = event.schedule
+    if schedule.starts_at is None:
+        return schedule.starts_on, schedule.last_day() + timedelta(days=1)
+    zone = ZoneInfo(schedule.timezone)
+    return schedule.begins().astimezone(zone), schedule.over().astimezone(zone)
+
+
+def _summary(event: events.Event, title: str) -> str:
+    if event.state is events.State.CANCELLED:
+        return gettext("[Cancelled] %(title)s", title=title)
+    return title
+
+
+def _description(text: events.Text, address: str) -> str:
+    told = [text.summary or text.description, text.directions]
+    called = gettext("Called by %(organisers)s", organisers=text.called_by)
+    truth = gettext("Please look at the page on the day: %(address)s", address=address)
+    return "\n\n".join(part for part in [*told, called, truth] if part)

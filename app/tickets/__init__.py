@@ -1,0 +1,29 @@
+"""Sign tickets, draw them, and end them: a code proves a place without telling whose it is."""
+
+from .code import LENGTH as LENGTH
+from .code import Parsed as Parsed
+from .code import TicketClass as TicketClass
+from .code import issue as issue
+from .code import parse as parse
+from .code import parse_short_code as parse_short_code
+from .code import short_code as short_code
+from .code import verify as verify
+from .errors import Forged as Forged
+from .errors import Malformed as Malformed
+from .keys import EventKey as EventKey
+from .keys import new_event_key as new_event_key
+from .keys import secret_hash as secret_hash
+from .keys import ticket_hash as ticket_hash
+from .keys import ticket_id as ticket_id
+from .personal_data import COLUMNS as COLUMNS
+from .qr import png as png
+from .qr import svg as svg
+from .qr import svg_link as svg_link
+from .service import destroy_key as destroy_key
+from .service import has_key as has_key
+from .service import is_revoked as is_revoked
+from .service import key_of as key_of
+from .service import make_key as make_key
+from .service import publish_key as publish_key
+from .service import published_key as published_key
+from .service import revoke as revoke
