@@ -1,0 +1,4 @@
+"""Keep the promises about personal data across the domains: destroy on time, name every column."""
+
+from .register import columns as columns
+from .service import keep_house as keep_house

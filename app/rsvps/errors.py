@@ -1,0 +1,57 @@
+"""Name what can be refused about RSVPs.
+
+Conflict
+├── Full                no places left for so many, and no waitlist
+├── TooLarge            more people than the event has places for
+├── EventOver           RSVPs end with the event
+├── PartyCancelled      the party was cancelled
+├── NotConfirmed        only confirmed parties have a ticket
+├── ReplayDiffers       the same form, sent again with other values
+└── BelowConfirmed      fewer places than people who have one
+"""
+
+from app.kernel.errors import Conflict, NotFound
+
+
+class PartyNotFound(NotFound):
+    """Say that this secret opens nothing."""
+
+
+class Full(Conflict):
+    """Decline a party that does not fit; `left` places are free."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(f"{left} places left")
+        self.left = left
+
+
+class TooLarge(Conflict):
+    """Decline a party that could never fit in `capacity` places."""
+
+    def __init__(self, capacity: int) -> None:
+        super().__init__(f"{capacity} places in all")
+        self.capacity = capacity
+
+
+class EventOver(Conflict):
+    """Decline because the event is over, cancelled or not published."""
+
+
+class PartyCancelled(Conflict):
+    """Decline to change a party that was cancelled."""
+
+
+class NotConfirmed(Conflict):
+    """Decline a ticket to a party without a place."""
+
+
+class ReplayDiffers(Conflict):
+    """Decline a form that was sent before with other values."""
+
+
+class BelowConfirmed(Conflict):
+    """Decline fewer places than the `confirmed` people who have one."""
+
+    def __init__(self, confirmed: int) -> None:
+        super().__init__(f"{confirmed} people are confirmed")
+        self.confirmed = confirmed

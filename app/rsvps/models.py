@@ -1,0 +1,50 @@
+"""The tables of rooms and parties."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.platform.db import Base
+
+
+class RoomRow(Base):
+    """How many people an event has places for, and how many have them. The row is the lock."""
+
+    __tablename__ = "room"
+    __table_args__ = (
+        CheckConstraint("capacity IS NULL OR confirmed <= capacity", name="never_oversold"),
+        CheckConstraint("confirmed >= 0 AND waiting >= 0", name="not_negative"),
+    )
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    event_uid: Mapped[str] = mapped_column(String(36))
+    capacity: Mapped[int | None]
+    waitlist: Mapped[bool] = mapped_column(default=True)
+    confirmed: Mapped[int] = mapped_column(default=0)
+    waiting: Mapped[int] = mapped_column(default=0)
+    next_number: Mapped[int] = mapped_column(default=1)
+
+
+class PartyRow(Base):
+    """The people of one RSVP. Nothing here says who they are."""
+
+    __tablename__ = "party"
+    __table_args__ = (
+        UniqueConstraint("event_id", "secret_hash"),
+        Index("ix_party_queue", "event_id", "state", "number"),
+        CheckConstraint("people >= 1", name="somebody"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("room.event_id", ondelete="CASCADE"))
+    locator: Mapped[int] = mapped_column(index=True)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary(16))
+    ticket_hash: Mapped[bytes] = mapped_column(LargeBinary(16))
+    state: Mapped[str] = mapped_column(String(16))
+    people: Mapped[int]
+    asked: Mapped[int]
+    number: Mapped[int]
+    came_on: Mapped[date]

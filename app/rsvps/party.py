@@ -1,0 +1,54 @@
+"""Describe parties and the people counted for an event."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from app import events
+from app.kernel.ids import EventId, PartyId
+
+from .admission import PartyState
+
+LARGEST_PARTY = 20
+RETENTION = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a visitor asks for: places for so many people, by a form with this nonce."""
+
+    people: int
+    nonce: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as its own page shows it; `position` is its turn in the waitlist, from 1."""
+
+    id: PartyId
+    event_id: EventId
+    state: PartyState
+    people: int
+    position: int | None
+    came_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of people of one event; no capacity means that places are not limited."""
+
+    confirmed: int
+    waiting: int
+    capacity: int | None
+    waitlist: bool
+
+    @property
+    def left(self) -> int | None:
+        """Return how many places are free, or nothing when they are not limited."""
+        return None if self.capacity is None else max(0, self.capacity - self.confirmed)
+
+
+def destroy_day(event: events.Event) -> date:
+    """Return the local day by whose end everything about an event's parties is destroyed."""
+    last = event.schedule.over() + RETENTION
+    return last.astimezone(ZoneInfo(event.timezone)).date()

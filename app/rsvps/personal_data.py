@@ -1,0 +1,33 @@
+"""Say what RSVPs hold about people, why, and until when."""
+
+from app.platform.personal_data import Column, Purpose
+
+_WITH_EVENT = "with the event"
+_RETENTION = "48 h after the end of the event, or when the party erases itself"
+_HASHED = "hash under a key of the event, destroyed with it"
+
+COLUMNS = {
+    "room": {
+        "event_id": Column(Purpose.BOOKKEEPING, _WITH_EVENT),
+        "event_uid": Column(Purpose.BOOKKEEPING, _WITH_EVENT),
+        "capacity": Column(Purpose.CAPACITY, _WITH_EVENT),
+        "waitlist": Column(Purpose.CAPACITY, _WITH_EVENT),
+        "confirmed": Column(Purpose.CAPACITY, _WITH_EVENT),
+        "waiting": Column(Purpose.CAPACITY, _WITH_EVENT),
+        "next_number": Column(Purpose.CAPACITY, _WITH_EVENT),
+    },
+    "party": {
+        "id": Column(Purpose.BOOKKEEPING, _RETENTION),
+        "event_id": Column(Purpose.BOOKKEEPING, _RETENTION),
+        "locator": Column(
+            Purpose.OWN_PAGE, _RETENTION, personal=True, protected="16 bits shared by many secrets"
+        ),
+        "secret_hash": Column(Purpose.OWN_PAGE, _RETENTION, personal=True, protected=_HASHED),
+        "ticket_hash": Column(Purpose.TICKET, _RETENTION, personal=True, protected=_HASHED),
+        "state": Column(Purpose.CAPACITY, _RETENTION),
+        "people": Column(Purpose.CAPACITY, _RETENTION),
+        "asked": Column(Purpose.CAPACITY, _RETENTION),
+        "number": Column(Purpose.CAPACITY, _RETENTION),
+        "came_on": Column(Purpose.CAPACITY, _RETENTION),
+    },
+}

@@ -1,0 +1,87 @@
+"""Ask for parties by their secret, and for numbers of people."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+
+from app.kernel.ids import EventId, PartyId
+from app.platform.db import session
+from app.platform.vault import KeyDestroyed
+
+from .admission import PartyState
+from .errors import PartyNotFound
+from .models import PartyRow, RoomRow
+from .party import Counts, Party
+from .secret import hash_of, locator
+
+
+def find(secret: str) -> Party | None:
+    """Return the party that a secret, as it was handed out, opens."""
+    near = select(PartyRow, RoomRow.event_uid).join(RoomRow)
+    for row, event_uid in session().execute(near.where(PartyRow.locator == locator(secret))):
+        if _is_its_own(row, event_uid, secret):
+            return _view(row)
+    return None
+
+
+def get(secret: str) -> Party:
+    """Return the party that a secret opens.
+
+    Raises:
+        PartyNotFound: it opens nothing.
+    """
+    found = find(secret)
+    if found is None:
+        raise PartyNotFound
+    return found
+
+
+def counts(event_id: int) -> Counts:
+    """Count the people of an event."""
+    return counts_of([event_id])[event_id]
+
+
+def counts_of(event_ids: Iterable[int]) -> dict[int, Counts]:
+    """Count the people of several events; events without a room have nobody."""
+    wanted = list(event_ids)
+    rooms = session().scalars(select(RoomRow).where(RoomRow.event_id.in_(wanted)))
+    found = {
+        room.event_id: Counts(room.confirmed, room.waiting, room.capacity, room.waitlist)
+        for room in rooms
+    }
+    nobody = Counts(confirmed=0, waiting=0, capacity=None, waitlist=True)
+    return {event_id: found.get(event_id, nobody) for event_id in wanted}
+
+
+def parties_left(event_id: int) -> int:
+    """Count the rows about parties that an event still has."""
+    held = select(func.count()).select_from(PartyRow).where(PartyRow.event_id == event_id)
+    return session().scalar(held) or 0
+
+
+def _is_its_own(row: PartyRow, event_uid: str, secret: str) -> bool:
+    try:
+        return hash_of(event_uid, secret) == row.secret_hash
+    except KeyDestroyed:
+        return False
+
+
+def _view(row: PartyRow) -> Party:
+    state = PartyState(row.state)
+    return Party(
+        id=PartyId(row.id),
+        event_id=EventId(row.event_id),
+        state=state,
+        people=row.people,
+        position=_position(row) if state is PartyState.WAITING else None,
+        came_on=row.came_on,
+    )
+
+
+def _position(row: PartyRow) -> int:
+    before = select(func.count()).where(
+        PartyRow.event_id == row.event_id,
+        PartyRow.state == PartyState.WAITING,
+        PartyRow.number < row.number,
+    )
+    return (session().scalar(before) or 0) + 1
