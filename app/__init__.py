@@ -1,0 +1,63 @@
+"""Turnout: publish a demonstration, take RSVPs, hand out calendar entries and tickets.
+
+`create_app` is the table of contents; the layers are described in docs/adr/0001-layers.md.
+"""
+
+import os
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import cli, desk, events, public
+from app.platform import db, error_pages, headers, i18n, limits, pages
+from app.platform.page_layer import PageLayer
+from app.platform.settings import Settings
+from app.platform.vault import Vault
+
+_ROOT = Path(__file__).parent.parent
+_LARGEST_REQUEST = 256 * 1024
+
+
+def create_app(settings: Settings) -> Flask:
+    """Make the application of one instance from its settings."""
+    app = Flask(
+        __name__,
+        template_folder=str(_ROOT / "templates"),
+        static_folder=str(_ROOT / "static"),
+        instance_path=str(settings.data_dir),
+    )
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    vault = Vault(settings.data_dir / "keys", os.urandom)  # noqa: TID251 - before any act
+    app.extensions["turnout_vault"] = vault
+    app.config["TURNOUT_SETTINGS"] = settings
+    app.config["SECRET_KEY"] = vault.subkey("flask session")
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
+
+    db.init(app, settings)
+    Migrate(app, db.database, directory=str(_ROOT / "migrations"), render_as_batch=True)
+    i18n.init(app)
+    pages.init(app, settings)
+    headers.init(app)
+    error_pages.init(app)
+    limits.init(app, settings)
+
+    public.init(app)
+    desk.init(app)
+    cli.init(app)
+
+    proxies = settings.trusted_proxies
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign] # Flask's documented way
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
+    app.wsgi_app = PageLayer(  # type: ignore[method-assign] # Flask's documented way
+        app.wsgi_app, lambda: _edition(app)
+    )
+    return app
+
+
+def _edition(app: Flask) -> int:
+    with app.app_context():
+        return events.edition()

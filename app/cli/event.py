@@ -1,0 +1,239 @@
+"""Add, show, change and cancel events from the command line."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+
+from app import events, rsvps
+from app.cli.saying import refusing, remark, told
+from app.kernel.act import Act, Actor
+from app.kernel.errors import Invalid
+from app.platform import i18n, links
+from app.platform.db import transaction
+from app.platform.moment import current_act
+
+event = AppGroup("event", help="Add, show, change and cancel events.")
+
+_CALLERS = {"en": "The organisers", "fr": "Les organisateurs", "fa": "برگزارکنندگان"}
+_WORDS = ("title", "place", "called_by", "summary", "description", "directions", "bring")
+_WHEN = {
+    "date": "starts_on",
+    "time": "starts_at",
+    "timezone": "timezone",
+    "end_date": "ends_on",
+    "end_time": "ends_at",
+}
+
+
+class Day(click.ParamType[date]):
+    """A day such as 2027-02-08."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:  # click's own signature
+        """Read the day."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is not a day like 2027-02-08.", param, ctx)
+
+
+class Hour(click.ParamType[time | str]):
+    """An hour such as 14:00, or "none" for to be announced."""
+
+    name = "HH:MM"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> time | str:  # click's own signature
+        """Read the hour; "none" takes it back."""
+        if value == "none":
+            return ""
+        try:
+            return time.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is not an hour like 14:00.", param, ctx)
+
+
+def _said(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that describe an event."""
+    for option in reversed(
+        [
+            click.option("--title", help="What it is called."),
+            click.option("--lang", type=click.Choice(i18n.CODES), help="Language of the texts."),
+            click.option("--date", type=Day(), help="The local day."),
+            click.option("--time", type=Hour(), help="The local hour; without: to be announced."),
+            click.option("--end-date", type=Day(), help="The last local day."),
+            click.option("--end-time", type=Hour(), help="The local hour of the end."),
+            click.option("--timezone", help="IANA zone.  [default: Europe/Paris]"),
+            click.option("--place", help="Where it is."),
+            click.option("--called-by", help="Who calls for it."),
+            click.option("--contact", help="A public contact."),
+            click.option("--summary", help="One sentence."),
+            click.option("--description", help="What it is about."),
+            click.option("--directions", help="Getting there, and the way without steps."),
+            click.option("--bring", help="What to bring."),
+            click.option("--capacity", type=click.IntRange(1), help="Number of places."),
+            click.option("--waitlist/--no-waitlist", default=None, help="Keep a waiting list."),
+            click.option("--publish", is_flag=True, help="Show it to everybody at once."),
+            click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always last."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+@event.command("add")
+@_said
+@click.option("--slug", default="", help="The readable part of its address; made from the title.")
+@click.option("--campaign", default="", help="The campaign it belongs to, by its address.")
+def add(slug: str, campaign: str, **said: Any) -> None:
+    """Add an event; prints {"slug": …}."""
+    for needed in ("title", "date", "place"):
+        if said[needed] is None:
+            raise click.UsageError(f"Say --{needed}.")
+    language = said["lang"] or "en"
+    schedule = events.Schedule(
+        said["date"],
+        said["time"] or None,
+        said["timezone"] or "Europe/Paris",
+        said["end_date"],
+        said["end_time"] or None,
+    )
+    words = {name: said[name] or "" for name in _WORDS}
+    words["called_by"] = words["called_by"] or _CALLERS[language]
+    with refusing():
+        draft = events.Draft(
+            language=language,
+            words=events.Words(**words),
+            schedule=schedule,
+            contact=said["contact"] or "",
+            slug=slug,
+            campaign_id=_campaign(campaign),
+        )
+        with transaction():
+            act = _act()
+            event_id = events.add(draft, act)
+            rsvps.open_room(event_id, said["capacity"], said["waitlist"] is not False, act)
+            if said["publish"]:
+                events.publish(event_id, act)
+    made = events.get(event_id)
+    remark(f"{made.state.value}: {links.short_event(made.slug)}")
+    told({"slug": made.slug})
+
+
+@event.command("show")
+@click.argument("slug")
+@click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always printed.")
+def show(slug: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Show how an event stands; numbers are people."""
+    del as_json
+    with refusing():
+        told(_standing(_found(slug)))
+
+
+@event.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always last.")
+def list_(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """List all events, latest first."""
+    del as_json
+    every = events.every()
+    for found in every:
+        remark(f"{found.starts_on} {found.state.value:<10} {found.slug}")
+    told({"events": [found.slug for found in every]})
+
+
+@event.command("set")
+@click.argument("slug")
+@_said
+def set_(slug: str, **said: Any) -> None:
+    """Change an event, or add its text in another language with --lang."""
+    with refusing():
+        found = _found(slug)
+        with transaction():
+            _change(found, said, _act())
+        told(_standing(_found(slug)))
+
+
+@event.command("cancel")
+@click.argument("slug")
+def cancel(slug: str) -> None:
+    """Call an event off; its page stays and says so."""
+    with refusing():
+        found = _found(slug)
+        with transaction():
+            events.cancel(found.id, _act())
+        told(_standing(_found(slug)))
+
+
+def _change(found: events.Event, said: dict[str, Any], act: Act) -> None:
+    language = said["lang"] or found.first_language
+    words = {name: said[name] for name in _WORDS if said[name] is not None}
+    if words:
+        stands = found.text(language)
+        before = {name: getattr(stands, name) for name in _WORDS}
+        events.reword(found.id, language, events.Words(**{**before, **words}), act)
+    when: dict[str, Any] = {  # each a field of Schedule, of its own type
+        _WHEN[name]: said[name] or None for name in _WHEN if said[name] is not None
+    }
+    if when:
+        events.reschedule(found.id, replace(found.schedule, **when), act)
+    if said["contact"] is not None:
+        events.set_contact(found.id, said["contact"], act)
+    if said["capacity"] is not None or said["waitlist"] is not None:
+        counts = rsvps.counts(found.id)
+        capacity = counts.capacity if said["capacity"] is None else said["capacity"]
+        waitlist = counts.waitlist if said["waitlist"] is None else said["waitlist"]
+        rsvps.set_room(found.id, capacity, waitlist, act)
+    if said["publish"]:
+        events.publish(found.id, act)
+
+
+def _standing(found: events.Event) -> dict[str, object]:
+    counts = rsvps.counts(found.id)
+    hour = found.starts_at.isoformat("minutes") if found.starts_at else None
+    return {
+        "slug": found.slug,
+        "title": found.text(found.first_language).title,
+        "state": _state(found),
+        "date": found.starts_on.isoformat(),
+        "time": hour,
+        "timezone": found.timezone,
+        "revision": found.revision,
+        "sequence": found.sequence,
+        "capacity": counts.capacity,
+        "waitlist": counts.waitlist,
+        "confirmed": counts.confirmed,
+        "waiting": counts.waiting,
+    }
+
+
+def _state(found: events.Event) -> str:
+    is_over = found.phase(_now()) is events.Phase.PAST
+    return "past" if is_over and found.state is events.State.PUBLISHED else found.state.value
+
+
+def _found(slug: str) -> events.Event:
+    found = events.find(slug)
+    if found is None:
+        raise events.EventNotFound(slug)
+    return found
+
+
+def _campaign(slug: str) -> int | None:
+    if not slug:
+        return None
+    campaign = events.find_campaign(slug)
+    if campaign is None:
+        raise Invalid("campaign", "unknown")
+    return campaign.id
+
+
+def _now() -> datetime:
+    return _act().now
+
+
+def _act() -> Act:
+    return current_act(Actor.COMMAND)

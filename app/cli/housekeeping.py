@@ -1,0 +1,36 @@
+"""Destroy what is due; the job process does this every ten minutes by itself."""
+
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+
+import click
+from flask.cli import AppGroup
+
+from app import privacy
+from app.cli.saying import remark, told
+from app.kernel.act import Actor
+from app.platform.moment import current_act
+
+housekeeping = AppGroup("housekeeping", help="Destroy what is due.")
+
+
+@housekeeping.command("run")
+@click.option("--now", default="", metavar="ISO", help="Act as if it were this moment.")
+@click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always last.")
+def run(now: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Do one round and print how many events were ended and parties destroyed."""
+    del as_json
+    act = current_act(Actor.HOUSEKEEPING)
+    if now:
+        act = replace(act, now=_moment(now))
+    report = privacy.keep_house(act)
+    remark(f"{report.events} events ended, {report.parties} parties destroyed.")
+    told(asdict(report))
+
+
+def _moment(typed: str) -> datetime:
+    try:
+        read = datetime.fromisoformat(typed)
+    except ValueError:
+        raise click.BadParameter(f"{typed} is not a moment like 2027-02-10T12:00Z.") from None
+    return read if read.tzinfo else read.replace(tzinfo=UTC)

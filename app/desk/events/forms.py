@@ -1,0 +1,140 @@
+"""Read what organisers say about an event."""
+
+from dataclasses import replace
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from app import events, rsvps
+from app.desk.events.fields import DayField, HourField, NumberField
+from app.kernel.errors import Invalid
+from app.kernel.text import one_line
+from app.platform import i18n
+from app.platform.i18n import lazy_gettext
+
+_TITLE = lazy_gettext("Enter a title.")
+_PLACE = lazy_gettext("Enter the place.")
+_CALLED_BY = lazy_gettext("Say who calls for this event.")
+_DAY = lazy_gettext("Enter the day.")
+_TOO_LONG = lazy_gettext("This is too long: at most %(max)d characters.")
+_MOST_PLACES = 1_000_000
+
+_SAID = {
+    ("timezone", "unknown"): lazy_gettext("Choose a time zone such as Europe/Paris."),
+    ("starts_on", "out_of_range"): lazy_gettext("This year cannot be right."),
+    ("ends_on", "before_start"): lazy_gettext("The last day is before the first one."),
+    ("ends_at", "before_start"): lazy_gettext("The end must be after the start."),
+}
+
+
+def _text(label: Any, most: int, *required: Any) -> StringField:  # lazy texts are not str
+    return StringField(label, validators=[*required, Length(max=most, message=_TOO_LONG)])
+
+
+def _prose(label: Any, most: int) -> TextAreaField:  # lazy texts are not str
+    return TextAreaField(label, validators=[Length(max=most, message=_TOO_LONG)])
+
+
+class EventForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
+    """What a plain rally needs."""
+
+    title = _text(lazy_gettext("Title"), 200, InputRequired(message=_TITLE))
+    starts_on = DayField(lazy_gettext("Day"), validators=[InputRequired(message=_DAY)])
+    starts_at = HourField(lazy_gettext("Hour"), validators=[Optional()])
+    place = _text(lazy_gettext("Place"), 200, InputRequired(message=_PLACE))
+    called_by = _text(lazy_gettext("Called by"), 200, InputRequired(message=_CALLED_BY))
+    contact = _text(lazy_gettext("Contact shown to everybody"), 200)
+    capacity = NumberField(
+        lazy_gettext("Number of places"),
+        validators=[
+            Optional(),
+            NumberRange(
+                1, _MOST_PLACES, message=lazy_gettext("Enter 1 or more, or leave this empty.")
+            ),
+        ],
+    )
+
+    def blame(self, refusal: Invalid) -> None:
+        """Show a refusal beside the field that it is about."""
+        said = _SAID.get((refusal.field, refusal.reason), lazy_gettext("This cannot be used."))
+        field = self._fields.get(refusal.field, self.title)
+        field.errors = [*field.errors, said]
+
+
+class NewEventForm(EventForm):
+    """A new event, in one language; others are added when it stands."""
+
+    language = SelectField(
+        lazy_gettext("Language of the text"),
+        choices=[(language.code, language.name) for language in i18n.LANGUAGES],
+    )
+    form_id = HiddenField()
+
+    def draft(self) -> events.Draft:
+        """Return the event as it was described."""
+        schedule = events.Schedule(self.starts_on.data, self.starts_at.data, "Europe/Paris")
+        words = events.Words(self.title.data, self.place.data, self.called_by.data)
+        return events.Draft(
+            language=self.language.data,
+            words=words,
+            schedule=schedule,
+            contact=self.contact.data or "",
+            form_id=self.form_id.data or "",
+        )
+
+
+class EditEventForm(EventForm):
+    """All that can be said about an event, in one of its languages."""
+
+    summary = _prose(lazy_gettext("In one sentence"), 500)
+    description = _prose(lazy_gettext("What it is about"), 10_000)
+    directions = _prose(lazy_gettext("Getting there, and the way without steps"), 1000)
+    bring = _prose(lazy_gettext("What to bring"), 1000)
+    ends_on = DayField(lazy_gettext("Last day"), validators=[Optional()])
+    ends_at = HourField(lazy_gettext("End"), validators=[Optional()])
+    timezone = _text(lazy_gettext("Time zone"), 64)
+    waitlist = BooleanField(lazy_gettext("Keep a waiting list when places are gone"))
+
+    @classmethod
+    def of(cls, event: events.Event, text: events.Text, counts: rsvps.Counts) -> "EditEventForm":
+        """Return the form filled with what stands, or with what was sent."""
+        stands = {name: getattr(text, name) for name in events.Words.__dataclass_fields__}
+        when = {name: getattr(event.schedule, name) for name in _WHEN}
+        room = {"capacity": counts.capacity, "waitlist": counts.waitlist}
+        return cls(data={**stands, **when, **room, "contact": event.contact})
+
+    def validate_timezone(self, field: StringField) -> None:
+        """Refuse a zone that nobody knows."""
+        if one_line(field.data or "") not in available_timezones():
+            raise ValidationError(_SAID["timezone", "unknown"])
+
+    def words(self) -> events.Words:
+        """Return the texts."""
+        names = events.Words.__dataclass_fields__
+        return events.Words(**{name: self._fields[name].data or "" for name in names})
+
+    def schedule(self, stands: events.Schedule) -> events.Schedule:
+        """Return the times, over those that stand."""
+        return replace(stands, **{name: self._fields[name].data for name in _WHEN})
+
+
+class CancelForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
+    """The title once more, so that nobody calls a rally off by a slip."""
+
+    title_again = StringField(lazy_gettext("Title of the event"))
+
+    def confirms(self, event: events.Event) -> bool:
+        """Tell whether the title of the event was typed, in any of its languages."""
+        typed = one_line(self.title_again.data or "").casefold()
+        if typed in {text.title.casefold() for text in event.texts.values()}:
+            return True
+        self.title_again.errors = [
+            lazy_gettext("Type the title exactly as it stands above, or go back.")
+        ]
+        return False
+
+
+_WHEN = ("starts_on", "starts_at", "timezone", "ends_on", "ends_at")

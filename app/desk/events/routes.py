@@ -1,0 +1,197 @@
+"""Let organisers make, show, change, publish and cancel events."""
+
+from functools import partial
+
+from flask import Blueprint, abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app import audit, events, rsvps, tickets
+from app.desk.events.forms import CancelForm, EditEventForm, NewEventForm
+from app.desk.signin import current_organiser
+from app.desk.signin.forms import ButtonForm
+from app.kernel.act import Act, Actor
+from app.kernel.errors import Invalid
+from app.platform import i18n, links, moment, pages
+from app.platform.db import transaction
+from app.platform.i18n import gettext, lazy_gettext
+from app.platform.moment import current_act
+
+_DEEDS = {
+    "event added": lazy_gettext("added as a draft"),
+    "event reworded": lazy_gettext("text changed"),
+    "event rescheduled": lazy_gettext("time changed"),
+    "event contact set": lazy_gettext("contact changed"),
+    "event published": lazy_gettext("published"),
+    "event cancelled": lazy_gettext("cancelled"),
+    "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
+}
+
+desk = Blueprint("desk_events", __name__, url_prefix="/desk")
+
+_render = partial(pages.render, logout=ButtonForm)
+
+
+@desk.get("/")
+def index() -> str:
+    """Show all events with their counts."""
+    every = events.every()
+    return _render(
+        "desk/events/index.html",
+        events=every,
+        counts=rsvps.counts_of(event.id for event in every),
+        organiser=current_organiser(),
+    )
+
+
+@desk.get("/events/new")
+def new() -> str:
+    """Show the form for a new event."""
+    form = NewEventForm(
+        language=i18n.current_language(), form_id=current_act(Actor.ORGANISER).entropy(16).hex()
+    )
+    return _render("desk/events/new.html", form=form)
+
+
+@desk.post("/events/new")
+def add() -> ResponseReturnValue:
+    """Add an event as a draft; the same form sent twice adds it once."""
+    form = NewEventForm()
+    if not form.validate():
+        return _render("desk/events/new.html", form=form), 422
+    try:
+        with transaction():
+            act = _act()
+            event_id = events.add(form.draft(), act)
+            rsvps.open_room(event_id, form.capacity.data, True, act)  # noqa: FBT003 - waitlist
+    except Invalid as refusal:
+        form.blame(refusal)
+        return _render("desk/events/new.html", form=form), 422
+    flash(gettext("The draft is saved. Only organisers see it until you publish it."))
+    return redirect(links.desk_event(events.get(event_id).slug), 303)
+
+
+@desk.get("/events/<slug:slug>")
+def show(slug: str) -> str:
+    """Show how an event stands."""
+    event = events.find(slug) or abort(404)
+    return _render(
+        "desk/events/show.html",
+        event=event,
+        text=event.text(i18n.current_language()),
+        counts=rsvps.counts(event.id),
+        notice=events.shown_notice(event),
+        warnings=_warnings(event),
+        deeds=audit.deeds_on(event.id),
+        deed_words=lambda what: _DEEDS.get(what, what),
+        qr=tickets.svg_link(links.short_event(slug)),
+        form=ButtonForm(),
+    )
+
+
+@desk.route("/events/<slug:slug>/edit", methods=["GET", "POST"])
+def edit(slug: str) -> ResponseReturnValue:
+    """Change what is said about an event in one language, when it is, and its places."""
+    event = events.find(slug) or abort(404)
+    language = request.args.get("text", "")
+    language = language if language in i18n.CODES else event.first_language
+    form = EditEventForm.of(event, event.text(language), rsvps.counts(event.id))
+    page = partial(_render, "desk/events/edit.html", event=event, form=form, language=language)
+    if request.method == "GET":
+        return page()
+    if not form.validate() or not _change(event, language, form):
+        return page(), 422
+    flash(gettext("The changes are saved."))
+    return redirect(links.desk_event(slug), 303)
+
+
+@desk.get("/events/<slug:slug>/preview")
+def preview(slug: str) -> str:
+    """Show an event as visitors will see it."""
+    event = events.find(slug) or abort(404)
+    text = event.text(i18n.current_language())
+    return _render(
+        "public/events/event.html",
+        event=event,
+        text=text,
+        notice=events.shown_notice(event),
+        open=event.phase(moment.now()) is not events.Phase.PAST,
+        capacity=rsvps.counts(event.id).capacity,
+        destroy_by=rsvps.destroy_day(event),
+        description=text.summary,
+        alternates={code: links.desk_preview(slug, code) for code in i18n.CODES},
+        preview=True,
+    )
+
+
+@desk.post("/events/<slug:slug>/publish")
+def publish(slug: str) -> ResponseReturnValue:
+    """Show an event to everybody."""
+    event = events.find(slug) or abort(404)
+    with transaction():
+        events.publish(event.id, _act())
+    flash(gettext("The event is public now."))
+    return redirect(links.desk_event(slug), 303)
+
+
+@desk.route("/events/<slug:slug>/cancel", methods=["GET", "POST"])
+def cancel(slug: str) -> ResponseReturnValue:
+    """Call an event off, after asking for its title."""
+    event = events.find(slug) or abort(404)
+    form = CancelForm()
+    text = event.text(i18n.current_language())
+    page = partial(_render, "desk/events/cancel.html", event=event, text=text, form=form)
+    if request.method == "GET":
+        return page()
+    if not form.confirms(event):
+        return page(), 422
+    with transaction():
+        events.cancel(event.id, _act())
+    flash(gettext("The event is cancelled. Its page says so."))
+    return redirect(links.desk_event(slug), 303)
+
+
+def _change(event: events.Event, language: str, form: EditEventForm) -> bool:
+    """Do all changes of the form or none; say on the form what was refused."""
+    try:
+        with transaction():
+            act = _act()
+            events.reword(event.id, language, form.words(), act)
+            events.reschedule(event.id, form.schedule(event.schedule), act)
+            events.set_contact(event.id, form.contact.data or "", act)
+            rsvps.set_room(event.id, form.capacity.data, form.waitlist.data, act)
+    except Invalid as refusal:
+        form.blame(refusal)
+    except rsvps.BelowConfirmed as refusal:
+        form.capacity.errors = [
+            lazy_gettext(
+                "%(people)s people have a place already. Enter at least that many.",
+                people=i18n.number(refusal.confirmed),
+            )
+        ]
+    else:
+        return True
+    return False
+
+
+def _warnings(event: events.Event) -> list[str]:
+    """Return what an organiser should know before people rely on the page."""
+    missing = [language.name for language in i18n.LANGUAGES if language.code not in event.languages]
+    said = []
+    if "://127.0.0.1" in links.base_url() or "://localhost" in links.base_url():
+        said.append(
+            gettext(
+                "Links and QR codes lead to %(address)s, which only this machine can open. "
+                "Set BASE_URL before you share them.",
+                address=links.base_url(),
+            )
+        )
+    if not event.contact:
+        said.append(gettext("No contact is shown: people cannot ask you anything."))
+    if missing:
+        said.append(gettext("There is no text in: %(languages)s.", languages=", ".join(missing)))
+    return said
+
+
+def _act() -> Act:
+    organiser = current_organiser()
+    return current_act(Actor.ORGANISER, organiser.id if organiser else None)

@@ -1,0 +1,54 @@
+"""Stand before every page of the desk: who are you, is this form ours, which language."""
+
+from flask import Blueprint, abort, redirect, request, session
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import validate_csrf
+from wtforms.validators import ValidationError
+
+from app.desk.signin import current_organiser
+from app.platform import i18n, links
+from app.platform.headers import seal
+from app.platform.origin import refuse_foreign_forms
+
+_OPEN = {"desk_signin.login", "desk_signin.link"}
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+_MIGHT_LEAD_ELSEWHERE = ("//", "/\\")
+
+
+def protect(routes: Blueprint) -> None:
+    """Put the guard before a blueprint."""
+    routes.before_request(_speak)
+    routes.before_request(refuse_foreign_forms)
+    routes.before_request(_refuse_forms_without_token)
+    routes.before_request(_ask_who)
+    routes.after_request(seal)
+
+
+def safe_next(path: str) -> str:
+    """Return where to go after sign-in: a path of the desk, whatever was asked for."""
+    if path.startswith("/desk/") and not any(odd in path for odd in _MIGHT_LEAD_ELSEWHERE):
+        return path
+    return links.desk()
+
+
+def _speak() -> None:
+    asked = request.args.get("lang", "")
+    if asked in i18n.CODES:
+        session["language"] = asked
+    i18n.speak(session.get("language") or i18n.preferred(request.accept_languages))
+
+
+def _refuse_forms_without_token() -> None:
+    if request.method in _SAFE:
+        return
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        abort(400)
+
+
+def _ask_who() -> ResponseReturnValue | None:
+    if request.endpoint in _OPEN or current_organiser() is not None:
+        return None
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(f"{links.desk_login()}?next={wanted}" if wanted else links.desk_login(), 303)

@@ -1,0 +1,40 @@
+"""Make the blueprints of the public: pages in a language, and files without one."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from app.platform import i18n
+from app.platform.origin import refuse_foreign_forms
+from app.platform.page_layer import keep
+
+
+def pages(name: str) -> Blueprint:
+    """Return a blueprint of pages under /<lang>/; its views do not see the language."""
+    made = Blueprint(f"public_{name}", __name__, url_prefix="/<lang:lang>")
+    made.url_value_preprocessor(_speak)
+    made.before_request(refuse_foreign_forms)
+    return made
+
+
+def files(name: str) -> Blueprint:
+    """Return a blueprint of what has one address in all languages: calendars, pictures, keys."""
+    return Blueprint(f"public_{name}_files", __name__)
+
+
+def alternates(path: str) -> dict[str, str]:
+    """Return the address of a page in each language, from its address without the language."""
+    return {code: f"/{code}{path}" for code in i18n.CODES}
+
+
+def keep_static(response: Response) -> Response:
+    """Let the page layer and browsers keep fingerprinted files for good."""
+    if request.endpoint == "static" and request.args.get("v") and response.status_code == 200:  # noqa: PLR2004 - OK
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        keep(None)
+    return response
+
+
+def _speak(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "lang" in values:
+        i18n.speak(values.pop("lang"))

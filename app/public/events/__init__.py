@@ -1,0 +1,1 @@
+"""The front page, the agenda, and the pages of events."""

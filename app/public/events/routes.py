@@ -1,0 +1,113 @@
+"""Show events: what is coming up, the agenda, an event's own page, its poster and QR code."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Response, abort, request
+
+from app import events, rsvps, tickets
+from app.platform import i18n, links, moment, pages
+from app.platform.page_layer import keep
+from app.public import blueprint
+from app.public.events.listing import Query, page_of
+
+pages_ = blueprint.pages("events")
+files = blueprint.files("events")
+BLUEPRINTS = (pages_, files)
+
+_ON_FRONT_PAGE = 10
+_PAST_ON_FRONT_PAGE = 3
+
+
+@pages_.get("/")
+def home() -> str:
+    """Show what is coming up."""
+    now = moment.now()
+    keep(events.next_change(now))
+    return pages.render(
+        "public/events/home.html",
+        upcoming=events.agenda(events.Wanted(span=events.Span.UPCOMING), now, most=_ON_FRONT_PAGE),
+        past=events.agenda(events.Wanted(span=events.Span.PAST), now, most=_PAST_ON_FRONT_PAGE),
+        campaigns=events.campaigns(),
+        alternates=blueprint.alternates("/"),
+    )
+
+
+@pages_.get("/events")
+def agenda() -> str:
+    """Show the agenda, searched and filtered; a search looks at past events, too."""
+    now = moment.now()
+    query = Query.of(request.args)
+    if not request.query_string:
+        keep(events.next_change(now))
+    wanted = query.wanted()
+    return pages.render(
+        "public/events/agenda.html",
+        **page_of(query, events.count(wanted, now)),
+        events=events.agenda(wanted, now, skip=query.skip, most=query.most),
+        query=query,
+        past=query.past,
+        campaigns=events.campaigns(),
+        alternates=blueprint.alternates(f"/events{query.suffix}"),
+    )
+
+
+@pages_.get("/e/<slug:slug>")
+def event(slug: str) -> str:
+    """Show an event to everybody."""
+    found = events.find_published(slug) or abort(404)
+    now = moment.now()
+    keep(_next_turn(found, now))
+    return pages.render("public/events/event.html", **_shown(found, now))
+
+
+@pages_.get("/e/<slug:slug>/poster")
+def poster(slug: str) -> str:
+    """Show an event's poster, to be printed on A4."""
+    found = events.find_published(slug) or abort(404)
+    keep(None)
+    return pages.render(
+        "public/events/poster.html",
+        event=found,
+        text=found.text(i18n.current_language()),
+        qr=tickets.svg_link(links.short_event(slug)),
+        alternates=blueprint.alternates(f"/e/{slug}/poster"),
+    )
+
+
+@files.get("/e/<slug:slug>/qr.svg")
+def qr(slug: str) -> Response:
+    """Give the QR code of an event's short address."""
+    _ = events.find_published(slug) or abort(404)
+    keep(None)
+    return Response(tickets.svg_link(links.short_event(slug)), mimetype="image/svg+xml")
+
+
+@files.get("/e/<slug:slug>/signing-key.txt")
+def signing_key(slug: str) -> Response:
+    """Publish the private signing key of an event whose retention is over: its tickets are void."""
+    found = events.find_published(slug) or abort(404)
+    key = tickets.published_key(found.id) or abort(404)
+    told = f"Ed25519 private key, published on purpose: {key.hex()}\n"
+    return Response(told, mimetype="text/plain")
+
+
+def _shown(event: events.Event, now: datetime) -> dict[str, Any]:
+    text = event.text(i18n.current_language())
+    return {
+        "event": event,
+        "text": text,
+        "notice": events.shown_notice(event),
+        "open": event.state is events.State.PUBLISHED and event.phase(now) != events.Phase.PAST,
+        "capacity": rsvps.counts(event.id).capacity,
+        "destroy_by": rsvps.destroy_day(event),
+        "description": text.summary or text.description[:200],
+        "jsonld": events.json_ld(event, text),
+        "alternates": blueprint.alternates(f"/e/{event.slug}"),
+    }
+
+
+def _next_turn(event: events.Event, now: datetime) -> datetime | None:
+    """Return the next instant at which time alone changes the page."""
+    turns = (event.schedule.begins(), event.schedule.over())
+    return min((turn for turn in turns if turn > now), default=None)

@@ -1,0 +1,1 @@
+"""The RSVP form and the party's own page."""

@@ -1,0 +1,73 @@
+"""Sign the RSVP form without a session: the token's nonce makes the party's secret.
+
+A token is 16 bytes of nonce, 4 of the minute it was made in, and 16 of HMAC-SHA256 over both and
+the event, in URL-safe base64. Sent twice it leads to the same party, so a double tap counts once.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from typing import Any
+
+from wtforms import Form
+from wtforms.csrf.core import CSRF, CSRFTokenField
+from wtforms.validators import ValidationError
+
+from app.kernel.act import Act, Actor
+from app.platform.i18n import lazy_gettext
+from app.platform.moment import current_act
+from app.platform.vault import vault
+
+_NONCE, _MINUTE, _MAC = 16, 4, 16
+_OLDEST_MINUTES = 24 * 60
+
+
+class FormToken(CSRF):  # type: ignore[misc] # wtforms ships no types
+    """Make and check the tokens of one event's form; `csrf_context` is the event's uid."""
+
+    def setup_form(self, form: Form) -> Any:  # wtforms wants its own list of fields
+        """Remember which event the form is for."""
+        self._event_uid: str = form.meta.csrf_context
+        return super().setup_form(form)
+
+    def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
+        """Return a fresh token."""
+        del csrf_token_field
+        act = current_act(Actor.ATTENDEE)
+        told = act.entropy(_NONCE) + _minute(act).to_bytes(_MINUTE)
+        return base64.urlsafe_b64encode(told + self._mac(told)).decode()
+
+    def validate_csrf_token(self, form: Form, field: CSRFTokenField) -> None:
+        """Refuse a token that is not ours, is for another event, or is a day old."""
+        del form
+        told = _decoded(field.data or "")
+        signed, mac = told[: _NONCE + _MINUTE], told[_NONCE + _MINUTE :]
+        if not hmac.compare_digest(mac, self._mac(signed)):
+            raise ValidationError(_STALE)
+        age = _minute(current_act(Actor.ATTENDEE)) - int.from_bytes(signed[_NONCE:])
+        if not 0 <= age <= _OLDEST_MINUTES:
+            raise ValidationError(_STALE)
+
+    def _mac(self, told: bytes) -> bytes:
+        key = vault().subkey("form token")
+        return hmac.digest(key, self._event_uid.encode() + b"\0" + told, hashlib.sha256)[:_MAC]
+
+
+def nonce_of(token: str) -> bytes:
+    """Return the nonce of a token that was checked."""
+    return _decoded(token)[:_NONCE]
+
+
+_STALE = lazy_gettext("This page was open for too long. Please send the form again.")
+
+
+def _minute(act: Act) -> int:
+    return int(act.now.timestamp()) // 60
+
+
+def _decoded(token: str) -> bytes:
+    try:
+        return base64.b64decode(token, altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return b""

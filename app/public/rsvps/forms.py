@@ -1,0 +1,71 @@
+"""Read how many people come, in Latin, Persian or Arabic digits."""
+
+from typing import Any
+
+from wtforms import Form, IntegerField
+from wtforms.validators import InputRequired, NumberRange
+
+from app import events, rsvps
+from app.kernel.text import latin_digits, one_line
+from app.platform.i18n import lazy_gettext
+from app.public.rsvps.form_token import FormToken, nonce_of
+
+_MOST_DIGITS = 6
+_HOW_MANY = lazy_gettext(
+    "Enter the number of people, from 1 to %(most)s.", most=rsvps.LARGEST_PARTY
+)
+
+
+class PeopleField(IntegerField):  # type: ignore[misc] # wtforms ships no types
+    """A whole number in any of the digits our visitors type; what was typed is kept."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number."""
+        self.data = None
+        if not valuelist:
+            return
+        typed = latin_digits(one_line(valuelist[0]))
+        if not typed.isdecimal() or len(typed) > _MOST_DIGITS:
+            raise ValueError(str(_HOW_MANY))
+        self.data = int(typed)
+
+    def _value(self) -> str:
+        return self.raw_data[0] if self.raw_data else str(self.data or 1)
+
+
+class PeopleForm(Form):  # type: ignore[misc] # wtforms ships no types
+    """How many people a party is now."""
+
+    people = PeopleField(
+        lazy_gettext("How many people are coming, you included?"),
+        validators=[
+            InputRequired(message=_HOW_MANY),
+            NumberRange(1, rsvps.LARGEST_PARTY, message=_HOW_MANY),
+        ],
+    )
+
+    def number(self) -> int:
+        """Return how many people; only after validation."""
+        number = self.people.data
+        assert number is not None, "InputRequired"  # noqa: S101 - for mypy; the form was valid
+        return number
+
+
+class RsvpForm(PeopleForm):
+    """The RSVP: how many people, and the token that makes it count once."""
+
+    class Meta:
+        """Use our token in place of a session's."""
+
+        csrf = True
+        csrf_class = FormToken
+        csrf_field_name = "token"
+
+    @classmethod
+    def of(cls, event: events.Event, sent: Any = None) -> "RsvpForm":  # werkzeug's form data
+        """Return the form of an event, empty or as it was sent."""
+        return cls(sent, meta={"csrf_context": event.uid})
+
+    def wish(self) -> rsvps.Wish:
+        """Return what the visitor asks for; only after validation."""
+        return rsvps.Wish(self.number(), nonce_of(self.token.data))

@@ -1,0 +1,78 @@
+"""Compose a party's own page."""
+
+from flask import request
+from markupsafe import Markup
+
+from app import events, rsvps, tickets
+from app.kernel.errors import Refusal
+from app.platform import i18n, links, pages
+from app.platform.i18n import gettext, ngettext
+from app.public import blueprint
+from app.public.rsvps.forms import PeopleForm
+
+_SAID = {"changed", "cancelled"}
+
+
+def show(party: rsvps.Party, secret: str, form: PeopleForm) -> str:
+    """Render the page: state, ticket, how to keep it, what can be changed."""
+    event = events.get(party.event_id)
+    language = i18n.current_language()
+    said = request.args.get("said", "")
+    return pages.render(
+        "public/rsvps/party.html",
+        event=event,
+        text=event.text(language),
+        notice=events.shown_notice(event),
+        party=party,
+        secret=secret,
+        form=form,
+        qr=_picture(party, secret),
+        short_code=rsvps.short_code_of(party, secret) if _has_ticket(party) else "",
+        private_url=links.absolute(links.party(secret, language)),
+        destroy_by=rsvps.destroy_day(event),
+        said=said if said in _SAID else "",
+        alternates=blueprint.alternates(f"/p/{secret}"),
+    )
+
+
+def confirm(party: rsvps.Party, secret: str, deed: str) -> str:
+    """Render the question that comes before giving up places, or everything."""
+    event = events.get(party.event_id)
+    return pages.render(
+        "public/rsvps/confirm.html",
+        event=event,
+        text=event.text(i18n.current_language()),
+        party=party,
+        secret=secret,
+        deed=deed,
+        alternates=blueprint.alternates(f"/p/{secret}?confirm={deed}"),
+    )
+
+
+def why_not(refusal: Refusal) -> str:
+    """Say why a party cannot be that many, and what is possible instead."""
+    if isinstance(refusal, rsvps.Full) and refusal.left:
+        return ngettext(
+            "Only one more person fits. Nothing was changed.",
+            "Only %(num)s more people fit. Nothing was changed.",
+            refusal.left,
+        )
+    if isinstance(refusal, rsvps.TooLarge):
+        return gettext(
+            "This event has %(places)s places in all. Nothing was changed.",
+            places=i18n.number(refusal.capacity),
+        )
+    if isinstance(refusal, rsvps.Full):
+        return gettext("There are no more places. Nothing was changed.")
+    return gettext("This cannot be changed any more.")
+
+
+def _has_ticket(party: rsvps.Party) -> bool:
+    return party.state is rsvps.PartyState.CONFIRMED
+
+
+def _picture(party: rsvps.Party, secret: str) -> Markup | None:
+    if not _has_ticket(party):
+        return None
+    picture = tickets.svg(rsvps.code_of(party, secret), links.ticket_prefix())
+    return Markup(picture)  # noqa: S704 - made by us from a code of 41 characters

@@ -1,0 +1,186 @@
+"""Take RSVPs, and let a party see and change its own."""
+
+from datetime import timedelta
+from functools import partial
+
+from flask import Response, abort, jsonify, make_response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app import calendar, events, rsvps, tickets
+from app.kernel.act import Actor
+from app.platform import i18n, limits, links, moment, pages
+from app.platform.db import transaction
+from app.platform.headers import seal
+from app.platform.moment import current_act
+from app.platform.vault import KeyDestroyed
+from app.public import blueprint
+from app.public.rsvps import own_page
+from app.public.rsvps.forms import PeopleForm, RsvpForm
+
+pages_ = blueprint.pages("rsvps")
+files = blueprint.files("rsvps")
+BLUEPRINTS = (pages_, files)
+
+pages_.after_request(seal)
+files.after_request(seal)
+
+_attendee = partial(current_act, Actor.ATTENDEE)
+_ALARM = timedelta(days=1)
+_DEEDS = {"cancel", "erase"}
+
+
+@pages_.get("/e/<slug:slug>/rsvp")
+def ask(slug: str) -> ResponseReturnValue:
+    """Ask how many people come; nothing else."""
+    event = events.find_published(slug) or abort(404)
+    if not events.takes_rsvps(event.id, moment.now()):
+        return _refused(event, "cancelled" if event.state is events.State.CANCELLED else "over")
+    return _form_page(event, RsvpForm.of(event))
+
+
+@pages_.post("/e/<slug:slug>/rsvp")
+@limits.slow("60 per minute")
+def rsvp(slug: str) -> ResponseReturnValue:
+    """Take an RSVP and send the visitor to the party's own page."""
+    event = events.find_published(slug) or abort(404)
+    form = RsvpForm.of(event, request.form)
+    if not form.validate():
+        return _form_page(event, form, 422)
+    try:
+        with transaction():
+            secret = rsvps.register(event.id, form.wish(), _attendee())
+    except rsvps.Full as full:
+        return _refused(event, "full", room=full.left)
+    except rsvps.TooLarge as too_large:
+        return _refused(event, "too_large", room=too_large.capacity)
+    except rsvps.ReplayDiffers:
+        return _refused(event, "replay")
+    except (rsvps.EventOver, KeyDestroyed):
+        return _refused(event, "cancelled" if event.state is events.State.CANCELLED else "over")
+    return redirect(links.party(secret, i18n.current_language()), 303)
+
+
+@pages_.get("/p/<secret:secret>")
+def party(secret: str) -> ResponseReturnValue:
+    """Show a party its own page, or ask again before something cannot be undone."""
+    held = rsvps.get(secret)
+    if request.args.get("confirm") in _DEEDS:
+        return own_page.confirm(held, secret, request.args["confirm"])
+    return own_page.show(held, secret, PeopleForm(data={"people": held.people}))
+
+
+@pages_.post("/p/<secret:secret>/people")
+@limits.slow("60 per minute")
+def people(secret: str) -> ResponseReturnValue:
+    """Let a party be more or fewer."""
+    form = PeopleForm(request.form)
+    if not form.validate():
+        return own_page.show(rsvps.get(secret), secret, form), 422
+    try:
+        with transaction():
+            rsvps.change_people(secret, form.number(), _attendee())
+    except (rsvps.Full, rsvps.TooLarge, rsvps.PartyCancelled, rsvps.EventOver) as refusal:
+        form.people.errors = [own_page.why_not(refusal)]
+        return own_page.show(rsvps.get(secret), secret, form), 409
+    return _back(secret, "changed")
+
+
+@pages_.post("/p/<secret:secret>/cancel")
+@limits.slow("60 per minute")
+def cancel(secret: str) -> ResponseReturnValue:
+    """Give a party's places back."""
+    with transaction():
+        rsvps.cancel(secret, _attendee())
+    return _back(secret, "cancelled")
+
+
+@pages_.post("/p/<secret:secret>/erase")
+@limits.slow("60 per minute")
+def erase(secret: str) -> ResponseReturnValue:
+    """Delete everything about a party, at once."""
+    event = events.get(rsvps.get(secret).event_id)
+    with transaction():
+        rsvps.erase(secret, _attendee())
+    text = event.text(i18n.current_language())
+    return pages.render("public/rsvps/erased.html", event=event, text=text)
+
+
+@files.get("/p/<secret:secret>/ticket.svg")
+def ticket_svg(secret: str) -> ResponseReturnValue:
+    """Give a confirmed party its ticket as a vector picture."""
+    picture = tickets.svg(_code(secret), links.ticket_prefix())
+    return Response(picture, mimetype="image/svg+xml")
+
+
+@files.get("/p/<secret:secret>/ticket.png")
+def ticket_png(secret: str) -> ResponseReturnValue:
+    """Give a confirmed party its ticket as a bitmap."""
+    return Response(tickets.png(_code(secret), links.ticket_prefix()), mimetype="image/png")
+
+
+@files.get("/p/<secret:secret>/event.ics")
+def calendar_entry(secret: str) -> ResponseReturnValue:
+    """Give a party the event as a calendar entry with an alarm; nothing in it is theirs."""
+    event = events.get(rsvps.get(secret).event_id)
+    language = request.args.get("lang", "")
+    i18n.speak(language if language in i18n.CODES else event.first_language)
+    entry = calendar.invitation(event, i18n.current_language(), alarm_before=_ALARM)
+    return Response(
+        calendar.entry_file(entry),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{event.slug}.ics"'},
+    )
+
+
+@files.get("/p/<secret:secret>/data.json")
+def data(secret: str) -> ResponseReturnValue:
+    """Give a party everything that is held about it."""
+    held = rsvps.get(secret)
+    event = events.get(held.event_id)
+    answer = jsonify(
+        event=event.slug,
+        state=held.state,
+        people=held.people,
+        position=held.position,
+        came_on=held.came_on.isoformat(),
+        destroyed_by=rsvps.destroy_day(event).isoformat(),
+    )
+    answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.json"'
+    return answer
+
+
+def _code(secret: str) -> str:
+    held = rsvps.get(secret)
+    return rsvps.code_of(held, secret)
+
+
+def _form_page(event: events.Event, form: RsvpForm, status: int = 200) -> Response:
+    counts = rsvps.counts(event.id)
+    rendered = pages.render(
+        "public/rsvps/rsvp.html",
+        event=event,
+        text=event.text(i18n.current_language()),
+        form=form,
+        full=counts.left == 0 or counts.waiting > 0,
+        waitlist=counts.waitlist,
+        room=counts.left,
+        destroy_by=rsvps.destroy_day(event),
+        alternates=blueprint.alternates(f"/e/{event.slug}/rsvp"),
+    )
+    return make_response(rendered, status)
+
+
+def _refused(event: events.Event, reason: str, room: int | None = None) -> Response:
+    rendered = pages.render(
+        "public/rsvps/refused.html",
+        event=event,
+        text=event.text(i18n.current_language()),
+        reason=reason,
+        room=room,
+        alternates=blueprint.alternates(f"/e/{event.slug}/rsvp"),
+    )
+    return make_response(rendered, 409)
+
+
+def _back(secret: str, said: str) -> ResponseReturnValue:
+    return redirect(links.party(secret, i18n.current_language(), said), 303)

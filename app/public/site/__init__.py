@@ -1,0 +1,1 @@
+"""Pages about the instance, and its health."""

@@ -1,0 +1,50 @@
+"""Show the pages about this instance, and tell machines whether it is well."""
+
+from flask import Response, jsonify
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+
+from app.platform import pages
+from app.platform.db import session
+from app.platform.page_layer import keep
+from app.public import blueprint
+
+pages_ = blueprint.pages("site")
+files = blueprint.files("site")
+BLUEPRINTS = (pages_, files)
+
+_PAGES = ("about", "privacy", "accessibility")
+
+
+@pages_.get(f"/<any({', '.join(_PAGES)}):name>")
+def about(name: str) -> str:
+    """Show what this site is, what it keeps, and whom it may still shut out."""
+    keep(None)
+    return pages.render(f"public/site/{name}.html", alternates=blueprint.alternates(f"/{name}"))
+
+
+@files.get("/robots.txt")
+def robots() -> Response:
+    """Ask search engines to leave people's own pages and the desk alone (RFC 9309)."""
+    hidden = ("/desk/", "/p/", "/fr/p/", "/en/p/", "/fa/p/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@files.get("/healthz")
+def alive() -> ResponseReturnValue:
+    """Say that the process answers."""
+    return _told("ok")
+
+
+@files.get("/readyz")
+def ready() -> ResponseReturnValue:
+    """Say that the database answers, too."""
+    session().execute(text("SELECT 1"))
+    return _told("ready")
+
+
+def _told(status: str) -> ResponseReturnValue:
+    answer = jsonify(status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,1 @@
+"""What a camera opens from a ticket."""
