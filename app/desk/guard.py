@@ -10,25 +10,17 @@ from app.platform import i18n, links
 from app.platform.headers import seal
 from app.platform.origin import refuse_foreign_forms
 
-_OPEN = {"desk_signin.login", "desk_signin.link"}
+_OPEN = {"desk.signin.login", "desk.signin.link"}
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-_MIGHT_LEAD_ELSEWHERE = ("//", "/\\")
 
 
 def protect(routes: Blueprint) -> None:
-    """Put the guard before a blueprint."""
+    """Put the guard before everything in a blueprint."""
     routes.before_request(_speak)
     routes.before_request(refuse_foreign_forms)
     routes.before_request(_refuse_forms_without_token)
     routes.before_request(_ask_who)
     routes.after_request(seal)
-
-
-def safe_next(path: str) -> str:
-    """Return where to go after sign-in: a path of the desk, whatever was asked for."""
-    if path.startswith("/desk/") and not any(odd in path for odd in _MIGHT_LEAD_ELSEWHERE):
-        return path
-    return links.desk()
 
 
 def _speak() -> None:

@@ -7,6 +7,7 @@ horizontal runs instead of a rectangle a module.
 """
 
 import io
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -21,7 +22,7 @@ MODE_8BIT_BYTE: Literal[4] = 4
 _QUIET = 4
 _BOX = 10
 
-Modules = list[list[bool | None]]
+Modules = Sequence[Sequence[bool | None]]
 
 
 def svg(code: str, prefix: str = "") -> str:

@@ -26,7 +26,7 @@ _DEEDS = {
     "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
 }
 
-desk = Blueprint("desk_events", __name__, url_prefix="/desk")
+desk = Blueprint("events", __name__)
 
 _render = partial(pages.render, logout=ButtonForm)
 

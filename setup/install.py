@@ -1,0 +1,129 @@
+"""Make everything that the commands of the Makefile need; do nothing that is done already.
+
+Run by any Python from 3.11 on, before anything is installed: standard library only. What was made
+is remembered in .stamps/ by a hash of what it was made from.
+"""
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+VENV = ROOT / ".venv"
+STAMPS = ROOT / ".stamps"
+PYTHON = VENV / "bin" / "python"
+UV = VENV / "bin" / "uv"
+UV_VERSION = "0.13.9"
+OLDEST, TOO_NEW = (3, 11), (3, 14)
+
+
+def main(wanted: str) -> None:
+    """Install what is wanted: "run" for a server, "dev" for tests and checks, too."""
+    check_python()
+    once("venv", [platform.python_version(), UV_VERSION], make_venv)
+    extras = ["--all-extras"] if wanted == "dev" else ["--no-dev", "--inexact", *server_extras()]
+    once(f"packages-{wanted}", [*extras, *read("uv.lock", "pyproject.toml")], lambda: sync(extras))
+    fetched = read("package.json", "package-lock.json", "setup/browser_packages.py")
+    once(f"browser-{wanted}", fetched, lambda: fetch_browser_packages(wanted))
+    catalogues = sorted((ROOT / "app" / "translations").glob("*/LC_MESSAGES/*.po"))
+    once("translations", (path.read_bytes() for path in catalogues), compile_translations)
+
+
+def check_python() -> None:
+    """End with one line if this Python cannot do it."""
+    if not OLDEST <= sys.version_info[:2] < TOO_NEW:
+        sys.exit(
+            f"Turnout needs Python 3.11, 3.12 or 3.13; this is {platform.python_version()}. "
+            "Say which one to use, for example: make run PYTHON=python3.12"
+        )
+    if not os.access(ROOT, os.W_OK):
+        sys.exit(f"This folder cannot be written: {ROOT}. Copy it to a place that is yours.")
+    try:
+        import ensurepip  # noqa: F401, PLC0415 - Debian ships Python without it
+        import venv  # noqa: F401, PLC0415 - as above
+    except ImportError:
+        version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        sys.exit(
+            "Python's venv module is missing. On Debian or Ubuntu: "
+            f"apt install python{version}-venv"
+        )
+
+
+def server_extras() -> list[str]:
+    """Return what the settings at hand need beyond SQLite."""
+    extras = []
+    if os.environ.get("DATABASE_URL", "").startswith("postgresql"):
+        extras += ["--extra", "postgres"]
+    if os.environ.get("REDIS_URL") or os.environ.get("TASKS_URL"):
+        extras += ["--extra", "redis"]
+    return extras
+
+
+def make_venv() -> None:
+    """Make the environment, with uv in it."""
+    say("Making .venv …")
+    shutil.rmtree(VENV, ignore_errors=True)
+    for stamp in STAMPS.glob("packages-*"):
+        stamp.unlink()
+    run(sys.executable, "-m", "venv", str(VENV))
+    run(str(PYTHON), "-m", "pip", "install", "--quiet", f"uv=={UV_VERSION}")
+
+
+def sync(extras: list[str]) -> None:
+    """Install exactly what the lock file says."""
+    say("Installing packages …")
+    run(str(UV), "sync", "--quiet", "--frozen", *extras)
+
+
+def fetch_browser_packages(wanted: str) -> None:
+    """Fetch what browsers need; the font tools stay in an environment of their own."""
+    say("Fetching the Persian font and the QR decoders …")
+    script = str(ROOT / "setup" / "browser_packages.py")
+    apart = ["--quiet", "--frozen", "--isolated", "--only-group", "setup"]
+    run(str(UV), "run", *apart, "python", script, wanted)
+
+
+def compile_translations() -> None:
+    """Compile the catalogues."""
+    run(str(VENV / "bin" / "pybabel"), "--quiet", "compile", "-d", "app/translations")
+
+
+def once(name: str, made_from: Iterable[str | bytes], make: Callable[[], None]) -> None:
+    """Make something unless it was made from the same before."""
+    hashed = hashlib.sha256()
+    for part in made_from:
+        hashed.update(part.encode() if isinstance(part, str) else part)
+    stamp = STAMPS / name
+    if stamp.is_file() and stamp.read_text() == hashed.hexdigest() and PYTHON.exists():
+        return
+    make()
+    STAMPS.mkdir(exist_ok=True)
+    stamp.write_text(hashed.hexdigest())
+
+
+def read(*paths: str) -> list[bytes]:
+    """Return the contents of files of the project."""
+    return [(ROOT / path).read_bytes() for path in paths]
+
+
+def run(*command: str) -> None:
+    """Run a command in the project's folder; end with its own words if it fails."""
+    environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_PYTHON": str(PYTHON)}
+    environment.pop("VIRTUAL_ENV", None)
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    if done.returncode:
+        sys.exit(f"This did not work: {' '.join(command)}\nNothing is lost: run it again.")
+
+
+def say(line: str) -> None:
+    """Tell what takes a while."""
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "run")
