@@ -113,7 +113,13 @@ def read(*paths: str) -> list[bytes]:
 
 def run(*command: str) -> None:
     """Run a command in the project's folder; end with its own words if it fails."""
-    environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_PYTHON": str(PYTHON)}
+    environment = {
+        # Trust what the machine trusts, as pip does: networks may have an authority of their own.
+        "UV_SYSTEM_CERTS": "true",
+        **os.environ,
+        "UV_PROJECT_ENVIRONMENT": str(VENV),
+        "UV_PYTHON": str(PYTHON),
+    }
     environment.pop("VIRTUAL_ENV", None)
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
     if done.returncode:
