@@ -117,10 +117,10 @@ def _web(settings: Settings) -> "MPServer | MTServer":
         workers=1,
         blocking_threads=_THREADS,
         backlog=1024,
-        log_level=LogLevels.warning,
+        # It warns of more threads than cores; ours wait for the disk, and one of them writes.
+        log_level=LogLevels.error,
         log_access=False,
         working_dir=_ROOT,
-        process_name="turnout",
     )
 
 
