@@ -49,7 +49,7 @@ class Vault:
 
     def subkey(self, label: str) -> bytes:
         """Return the instance's 32-byte key for one purpose."""
-        return _derive(self._instance_key, label)
+        return derive(self._instance_key, label)
 
     def keyed_hash(self, label: str, data: bytes) -> bytes:
         """Return 32 bytes that tell nothing about the data without the instance's key."""
@@ -131,8 +131,9 @@ def vault() -> Vault:
     return found
 
 
-@lru_cache(maxsize=64)
-def _derive(key: bytes, label: str) -> bytes:
+@lru_cache(maxsize=256)
+def derive(key: bytes, label: str) -> bytes:
+    """Return the 32-byte key for one purpose that follows from another key."""
     return HKDF(hashes.SHA256(), _KEY, salt=None, info=f"turnout/{label}".encode()).derive(key)
 
 

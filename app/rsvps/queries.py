@@ -6,13 +6,14 @@ from sqlalchemy import func, select
 
 from app.kernel.ids import EventId, PartyId
 from app.platform.db import session
+from app.platform.own_link import locator
 from app.platform.vault import KeyDestroyed
 
 from .admission import PartyState
 from .errors import PartyNotFound
 from .models import PartyRow, RoomRow
 from .party import Counts, Party
-from .secret import hash_of, locator
+from .secret import hash_of
 
 
 def find(secret: str) -> Party | None:

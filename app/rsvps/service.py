@@ -7,13 +7,14 @@ from app.kernel.act import Act
 from app.kernel.errors import Invalid
 from app.kernel.ids import EventId
 from app.platform.db import session
+from app.platform.own_link import locator
 
 from .admission import PartyState, Room, decide, promoted, resize
 from .errors import BelowConfirmed, EventOver, PartyCancelled, PartyNotFound, ReplayDiffers
 from .models import PartyRow, RoomRow
 from .party import LARGEST_PARTY, Party, Wish
 from .queries import find
-from .secret import hash_of, locator, secret_of
+from .secret import hash_of, secret_of
 
 
 def open_room(event_id: int, capacity: int | None, waitlist: bool, act: Act) -> None:  # noqa: FBT001 - stored as it is

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, NumberRange
 from app import events, rsvps
 from app.kernel.text import latin_digits, one_line
 from app.platform.i18n import lazy_gettext
-from app.public.rsvps.form_token import FormToken, nonce_of
+from app.public.form_token import FormToken, nonce_of
 
 _MOST_DIGITS = 6
 _HOW_MANY = lazy_gettext(

@@ -1,7 +1,8 @@
-"""Sign the RSVP form without a session: the token's nonce makes the party's secret.
+"""Sign a public form without a session: the token's nonce makes the secret of somebody's page.
 
 A token is 16 bytes of nonce, 4 of the minute it was made in, and 16 of HMAC-SHA256 over both and
-the event, in URL-safe base64. Sent twice it leads to the same party, so a double tap counts once.
+the form's context, in URL-safe base64. Sent twice it leads to the same page, so a double tap counts
+once.
 """
 
 import base64
@@ -24,11 +25,15 @@ _OLDEST_MINUTES = 24 * 60
 
 
 class FormToken(CSRF):  # type: ignore[misc] # wtforms ships no types
-    """Make and check the tokens of one event's form; `csrf_context` is the event's uid."""
+    """Make and check the tokens of one form; `csrf_context` names the form and its event.
+
+    The form of RSVPs has the event's uid alone as its context, any other one a word before it, so
+    that a token of one form is refused by another.
+    """
 
     def setup_form(self, form: Form) -> Any:  # wtforms wants its own list of fields
-        """Remember which event the form is for."""
-        self._event_uid: str = form.meta.csrf_context
+        """Remember which form of which event it is."""
+        self._context: str = form.meta.csrf_context
         return super().setup_form(form)
 
     def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
@@ -39,7 +44,7 @@ class FormToken(CSRF):  # type: ignore[misc] # wtforms ships no types
         return base64.urlsafe_b64encode(told + self._mac(told)).decode()
 
     def validate_csrf_token(self, form: Form, field: CSRFTokenField) -> None:
-        """Refuse a token that is not ours, is for another event, or is a day old."""
+        """Refuse a token that is not ours, is for another form, or is a day old."""
         del form
         told = _decoded(field.data or "")
         signed, mac = told[: _NONCE + _MINUTE], told[_NONCE + _MINUTE :]
@@ -51,7 +56,7 @@ class FormToken(CSRF):  # type: ignore[misc] # wtforms ships no types
 
     def _mac(self, told: bytes) -> bytes:
         key = vault().subkey("form token")
-        return hmac.digest(key, self._event_uid.encode() + b"\0" + told, hashlib.sha256)[:_MAC]
+        return hmac.digest(key, self._context.encode() + b"\0" + told, hashlib.sha256)[:_MAC]
 
 
 def nonce_of(token: str) -> bytes:
