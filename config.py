@@ -5,11 +5,13 @@ typing mistake does not silently leave a default in force.
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from app.platform import mail
 from app.platform.settings import Settings
 
 Value = TypeVar("Value")
@@ -22,6 +24,7 @@ NAMES = (
     "DATABASE_URL",
     "REDIS_URL",
     "TASKS_URL",
+    "SMTP_URL",
     "TRUSTED_PROXIES",
     "LIMITS",
     "DEMO",
@@ -54,6 +57,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         ),
         redis_url=_read(told, "REDIS_URL", "", _redis_url),
         tasks_url=_read(told, "TASKS_URL", told.get("REDIS_URL", ""), _redis_url),
+        smtp_url=_read(told, "SMTP_URL", "", _smtp_url),
         trusted_proxies=_read(told, "TRUSTED_PROXIES", "0", _count),
         limits=_read(told, "LIMITS", "on", _switch),
         demo=_read(told, "DEMO", "0", _switch),
@@ -89,7 +93,11 @@ def _read(told: Mapping[str, str], name: str, default: str, read: Callable[[str]
     try:
         return read(value)
     except ValueError as error:
-        raise SettingError(f"{name}={value}: {error}") from None
+        raise SettingError(f"{name}={_without_password(value)}: {error}") from None
+
+
+def _without_password(value: str) -> str:
+    return re.sub(r"(?<=:)[^/:@]+(?=@)", "…", value)
 
 
 def _port(value: str) -> int:
@@ -128,6 +136,12 @@ def _database_url(value: str) -> str:
 def _redis_url(value: str) -> str:
     if value and not value.startswith(("redis://", "rediss://", "unix://")):
         raise ValueError("use redis://host:port/number.")
+    return value
+
+
+def _smtp_url(value: str) -> str:
+    if value:
+        mail.smtp(value)
     return value
 
 

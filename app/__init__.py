@@ -11,7 +11,7 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, desk, events, public
-from app.platform import db, error_pages, headers, i18n, limits, pages
+from app.platform import db, error_pages, headers, i18n, limits, mail, pages
 from app.platform.page_layer import PageLayer
 from app.platform.settings import Settings
 from app.platform.vault import Vault
@@ -42,6 +42,7 @@ def create_app(settings: Settings) -> Flask:
     headers.init(app)
     error_pages.init(app)
     limits.init(app, settings)
+    mail.init(app, settings)
 
     public.init(app)
     desk.init(app)

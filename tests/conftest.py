@@ -87,6 +87,7 @@ def _settings(folder: Path, database_url: str = "") -> Settings:
         database_url=database_url or f"sqlite:///{folder / 'turnout.db'}",
         redis_url="",
         tasks_url="",
+        smtp_url="",
         trusted_proxies=0,
         limits=False,
         demo=False,

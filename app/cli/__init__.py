@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.cli.courier import courier
 from app.cli.demo import demo
 from app.cli.event import event
 from app.cli.housekeeping import housekeeping
@@ -11,5 +12,5 @@ from app.cli.serve import jobs, serve
 
 def init(app: Flask) -> None:
     """Add the commands to `flask --app wsgi`."""
-    for command in (serve, jobs, event, organiser, housekeeping, demo):
+    for command in (serve, jobs, event, organiser, courier, housekeeping, demo):
         app.cli.add_command(command)

@@ -18,6 +18,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app import accounts, privacy
+from app.cli.courier import PAUSE, deliver
 from app.cli.demo import load_sample
 from app.cli.schema import bring_up_to_date
 from app.kernel.act import Actor
@@ -69,6 +70,7 @@ def jobs(with_parent: bool) -> None:  # noqa: FBT001 - a flag of the command lin
     settings: Settings = app.config["TURNOUT_SETTINGS"]
     if with_parent:
         threading.Thread(target=_stop_with_parent, daemon=True).start()
+    platform_jobs.repeat(app, deliver, PAUSE)
     platform_jobs.consumer(app, settings, {"housekeeping": _housekeeping}).run()
 
 

@@ -15,6 +15,7 @@ class Actor(StrEnum):
     ORGANISER = "organiser"
     COMMAND = "command"
     HOUSEKEEPING = "housekeeping"
+    COURIER = "courier"
 
 
 @dataclass(frozen=True, slots=True)

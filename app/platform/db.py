@@ -110,6 +110,11 @@ def transaction() -> Iterator[None]:
         current.commit()
 
 
+def release() -> None:
+    """Give the connection back, so that nothing is held while we wait for somebody else."""
+    session().rollback()
+
+
 def erase_free_space() -> None:
     """Empty the write-ahead log, so that deleted rows leave no copy in it (SQLite only)."""
     if database.engine.dialect.name != "sqlite":

@@ -1,5 +1,8 @@
 """Run what has to happen without anybody's request, in a process of its own."""
 
+import logging
+import threading
+import time
 from collections.abc import Callable, Mapping
 
 from flask import Flask
@@ -7,6 +10,8 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from app.platform.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 Task = Callable[[], object]
 
@@ -19,6 +24,21 @@ def consumer(app: Flask, settings: Settings, every_ten_minutes: Mapping[str, Tas
         job = huey.periodic_task(crontab(minute="*/10"), name=name)(_inside(app, task))
         job()
     return huey.create_consumer(workers=1, periodic=True, backoff=1.3, max_delay=5)
+
+
+def repeat(app: Flask, task: Task, pause: float) -> None:
+    """Do a task again and again beside the queue, with a pause in between; a crash is logged."""
+    run = _inside(app, task)
+
+    def go_on() -> None:
+        while True:
+            try:
+                run()
+            except Exception:  # noqa: BLE001 - whatever it was, the next round may do better
+                _log.exception("%s crashed; it goes on", task.__name__)
+            time.sleep(pause)
+
+    threading.Thread(target=go_on, daemon=True, name=task.__name__).start()
 
 
 def _queue(settings: Settings) -> Huey:

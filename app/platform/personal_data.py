@@ -14,6 +14,8 @@ class Purpose(StrEnum):
     OWN_PAGE = "lets a party reach its own page"
     SIGN_IN = "lets an organiser sign in"
     ACCOUNTABILITY = "shows what organisers did"
+    LETTERS = "brings a letter to who asked for it, once"
+    NO_LETTERS = "remembers who wants no letters"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ class Settings:
     """The Redis shared by several servers for limits; empty on one machine."""
     tasks_url: str
     """The queue of the job process: empty for a file in data_dir, or a redis address."""
+    smtp_url: str
+    """The server that takes our letters; empty when there is none."""
     trusted_proxies: int
     """How many proxies in front may be believed about the visitor's address."""
     limits: bool

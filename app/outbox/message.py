@@ -1,0 +1,48 @@
+"""Build the message of a letter: one recipient, plain text first (RFC 5322, RFC 2046, RFC 8058)."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from app.kernel.text import one_line
+
+from .letter import Content
+from .outgoing import Outgoing
+
+_BINARY = "application"
+
+
+def build(letter: Outgoing, content: Content, sender: str) -> EmailMessage:
+    """Return the message; sent again, it is the same one to whoever got it already."""
+    host = sender.rpartition("@")[2]
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address("Turnout", addr_spec=sender)
+    message["To"] = Address(addr_spec=letter.address)
+    message["Subject"] = one_line(content.subject)
+    message["Date"] = format_datetime(letter.written_at)
+    message["Message-ID"] = f"<{letter.message_id}@{host}>"
+    message["Content-Language"] = letter.language
+    # Out-of-office answers would tell us, and whoever reads our mail, who is away when (RFC 3834).
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    if content.stop_url:
+        message["List-Unsubscribe"] = f"<{content.stop_url}>"
+    message.set_content(content.text, cte="quoted-printable")
+    message.add_alternative(content.html, subtype="html", cte="quoted-printable")
+    for attached in content.attachments:
+        _attach(message, attached.name, attached.kind, attached.content)
+    return message
+
+
+def _attach(message: EmailMessage, name: str, kind: str, content: bytes) -> None:
+    media, *parameters = (part.strip() for part in kind.split(";"))
+    main, _, sub = media.partition("/")
+    if main == "text":
+        told = dict(parameter.split("=", 1) for parameter in parameters)
+        charset = told.pop("charset", "utf-8")
+        message.add_attachment(
+            content.decode(charset), subtype=sub, charset=charset, filename=name, params=told
+        )
+    else:
+        message.add_attachment(content, maintype=main or _BINARY, subtype=sub, filename=name)

@@ -1,0 +1,117 @@
+"""Owe letters, take them back, and stop writing to whoever asks for it."""
+
+import hashlib
+import json
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import delete, exists, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.kernel.act import Act
+from app.platform.db import session
+from app.platform.vault import vault
+
+from .errors import AddressAsksForNone
+from .keys import address_hash, has, seal
+from .letter import Letter, Urgency
+from .models import DUE, GIVEN_UP, LetterRow, NoLettersRow
+
+
+def write(letter: Letter, act: Act) -> None:
+    """Owe a letter, in the deed that it tells of; one that is owed already stays as it is.
+
+    Raises:
+        AddressAsksForNone: the address wants no letters from here.
+    """
+    if wants_none(letter.address):
+        raise AddressAsksForNone
+    day = act.now.date()
+    message_id = act.entropy(16).hex()
+    content = json.dumps({"address": letter.address, "facts": dict(letter.facts)}).encode()
+    sealed = seal(day, content, message_id, act)
+    to = address_hash(day, letter.address)
+    once = _once(letter)
+    if once is not None and _is_owed(once):
+        return
+    if letter.urgency is Urgency.CHANGE:
+        _take_back(letter, day)
+    session().execute(
+        insert(LetterRow).values(
+            message_id=message_id,
+            once=once,
+            event_id=letter.event_id,
+            kind=letter.kind,
+            language=letter.language,
+            urgency=letter.urgency.value,
+            state=DUE,
+            key_day=day,
+            sealed=sealed,
+            address_hash=to,
+            written_at=_second(act.now),
+            due_at=_second(act.now),
+            tries=0,
+        )
+    )
+
+
+def write_again(event_id: int, act: Act) -> int:
+    """Try the letters of an event that were given up once more; return how many."""
+    del act
+    given_up = select(LetterRow).where(LetterRow.event_id == event_id, LetterRow.state == GIVEN_UP)
+    rows = session().scalars(given_up).all()
+    for row in rows:
+        row.state, row.tries = DUE, 0
+    session().flush()
+    return len(rows)
+
+
+def never_write_to(address: str, act: Act) -> None:
+    """Write to an address no more, about anything."""
+    del act
+    dialect = session().get_bind().dialect.name
+    insert_once = (postgresql if dialect == "postgresql" else sqlite).insert(NoLettersRow)
+    kept = insert_once.values(address_hash=_lasting_hash(address)).on_conflict_do_nothing()
+    session().execute(kept)
+
+
+def wants_none(address: str) -> bool:
+    """Tell whether an address asked for no letters."""
+    asked = exists().where(NoLettersRow.address_hash == _lasting_hash(address))
+    return bool(session().scalar(select(asked)))
+
+
+def destroy(event_id: int) -> int:
+    """Delete the letters about an event that never left; return how many. Counts stay."""
+    gone = delete(LetterRow).where(LetterRow.event_id == event_id).returning(LetterRow.id)
+    return len(session().scalars(gone).all())
+
+
+def _take_back(change: Letter, today: date) -> None:
+    """Delete what the same address would otherwise read after it is out of date."""
+    days = (today, today - timedelta(days=1))
+    unsent = delete(LetterRow).where(
+        LetterRow.event_id == change.event_id,
+        LetterRow.address_hash.in_([address_hash(day, change.address) for day in days if has(day)]),
+        LetterRow.state == DUE,
+        LetterRow.urgency != Urgency.ASKED,
+    )
+    session().execute(unsent)
+
+
+def _is_owed(once: bytes) -> bool:
+    return bool(session().scalar(select(exists().where(LetterRow.once == once))))
+
+
+def _once(letter: Letter) -> bytes | None:
+    if not letter.once:
+        return None
+    told = f"{letter.kind}\0{letter.event_id}\0{letter.once}".encode()
+    return hashlib.sha256(told).digest()[:16]
+
+
+def _lasting_hash(address: str) -> bytes:
+    return vault().keyed_hash("never write to", address.casefold().encode())
+
+
+def _second(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
