@@ -10,7 +10,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import cli, desk, events, public
+from app import cli, desk, events, public, rsvps
 from app.platform import db, error_pages, headers, i18n, limits, mail, pages
 from app.platform.page_layer import PageLayer
 from app.platform.settings import Settings
@@ -43,6 +43,8 @@ def create_app(settings: Settings) -> Flask:
     error_pages.init(app)
     limits.init(app, settings)
     mail.init(app, settings)
+
+    rsvps.register_letters()
 
     public.init(app)
     desk.init(app)

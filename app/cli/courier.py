@@ -7,7 +7,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app import outbox
+from app import outbox, rsvps
 from app.cli.saying import remark, told
 from app.kernel.act import Actor
 from app.platform import mail
@@ -19,10 +19,11 @@ PAUSE = 3.0
 
 
 def deliver() -> outbox.Report:
-    """Deliver what is due, if there is a way for mail to leave."""
+    """Write what changes want written, and deliver what is due, if there is a way to."""
     transport = mail.transport()
     if transport is None:
         return outbox.Report()
+    rsvps.write_about_changes(current_act(Actor.COURIER))
     sender = mail.sender(current_app.config["TURNOUT_SETTINGS"])
     return outbox.deliver(transport, sender, current_act(Actor.COURIER))
 

@@ -35,6 +35,7 @@ def remove() -> None:
         gone = events.remove_samples(current_act(Actor.COMMAND))
     for uid in uids:
         tickets.destroy_key(uid)
+        rsvps.destroy_contact_key(uid)
     remark(f"{len(gone)} sample events removed.")
 
 

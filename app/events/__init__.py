@@ -27,6 +27,7 @@ from .queries import find_published as find_published
 from .queries import get as get
 from .queries import latest_notice as latest_notice
 from .queries import next_change as next_change
+from .queries import notices_after as notices_after
 from .queries import over_between as over_between
 from .queries import takes_rsvps as takes_rsvps
 from .schedule import Phase as Phase
@@ -44,4 +45,5 @@ from .service import reword as reword
 from .service import set_contact as set_contact
 from .structured import json_ld as json_ld
 from .wording import ShownNotice as ShownNotice
+from .wording import put_into_words as put_into_words
 from .wording import shown_notice as shown_notice

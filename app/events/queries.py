@@ -124,9 +124,13 @@ def latest_notice(event_id: int) -> Notice | None:
     """Return the newest notice of an event."""
     newest = select(NoticeRow).where(NoticeRow.event_id == event_id).order_by(NoticeRow.id.desc())
     row = session().scalars(newest.limit(1)).first()
-    if row is None:
-        return None
-    return Notice(row.revision, row.given_at, NoticeKind(row.kind), row.before, row.after)
+    return None if row is None else _notice(row)
+
+
+def notices_after(event_id: int, revision: int) -> list[Notice]:
+    """Return the notices of an event that came after one of its revisions, oldest first."""
+    newer = select(NoticeRow).where(NoticeRow.event_id == event_id, NoticeRow.revision > revision)
+    return [_notice(row) for row in session().scalars(newer.order_by(NoticeRow.id))]
 
 
 def find_campaign(slug: str) -> Campaign | None:
@@ -212,6 +216,10 @@ def _view(row: EventRow, campaign: Campaign | None) -> Event:
         texts={text.language: words_of(text) for text in row.texts},
         campaign=campaign,
     )
+
+
+def _notice(row: NoticeRow) -> Notice:
+    return Notice(row.revision, row.given_at, NoticeKind(row.kind), row.before, row.after)
 
 
 def words_of(row: EventTextRow) -> Words:

@@ -7,7 +7,7 @@ from datetime import date, time
 from app.platform import i18n
 from app.platform.i18n import gettext
 
-from .event import Event, NoticeKind
+from .event import Event, Notice, NoticeKind
 from .queries import latest_notice
 
 
@@ -24,8 +24,11 @@ class ShownNotice:
 def shown_notice(event: Event) -> ShownNotice | None:
     """Return the latest notice of an event in the language in force."""
     notice = latest_notice(event.id)
-    if notice is None:
-        return None
+    return None if notice is None else put_into_words(event, notice)
+
+
+def put_into_words(event: Event, notice: Notice) -> ShownNotice:
+    """Return a notice of an event in the language in force."""
     said_on = i18n.local(notice.at, event.timezone).date()
     if notice.kind is NoticeKind.PLACE:
         before, after = (_place(event, told) for told in (notice.before, notice.after))

@@ -7,6 +7,7 @@ A letter is a kind, a language and sealed words for one address. Whoever writes 
 from .courier import Report as Report
 from .courier import deliver as deliver
 from .errors import AddressAsksForNone as AddressAsksForNone
+from .errors import NotAStopLink as NotAStopLink
 from .keys import forget_old_days as forget_old_days
 from .ledger import forget_before as forget_before
 from .letter import Attachment as Attachment
@@ -16,9 +17,12 @@ from .letter import Urgency as Urgency
 from .personal_data import COLUMNS as COLUMNS
 from .queries import Standing as Standing
 from .queries import standing as standing
+from .queries import wants_none as wants_none
 from .rendering import register as register
 from .service import destroy as destroy
-from .service import never_write_to as never_write_to
-from .service import wants_none as wants_none
 from .service import write as write
 from .service import write_again as write_again
+from .stopping import address_of as address_of
+from .stopping import stop as stop
+from .stopping import stop_no_more as stop_no_more
+from .stopping import stop_token as stop_token

@@ -7,6 +7,7 @@ is killed in between leaves the letter to the next one, which sends it under the
 from dataclasses import dataclass
 
 from app.kernel.act import Act
+from app.platform import links
 from app.platform.db import release, transaction
 from app.platform.i18n import speaking
 from app.platform.mail import Line, MailDelayed, MailRefused, Transport
@@ -18,6 +19,7 @@ from .message import build
 from .outgoing import Outgoing
 from .pace import next_try
 from .rendering import render
+from .stopping import stop_token
 
 _BATCH = 50
 
@@ -78,8 +80,9 @@ def _deliver_one(letter_id: int, line: Line, sender: str, act: Act) -> Report:
         with transaction():
             ledger.hold_back(letter)
         return Report(held_back=1)
+    stop_url = links.absolute(links.stop_letters(stop_token(letter.address), letter.language))
     try:
-        line.send(build(letter, _words(letter), sender))
+        line.send(build(letter, _words(letter, stop_url), stop_url, sender))
     except MailRefused as refused:
         return _give_up(letter_id, f"reply {refused.code}")
     except MailDelayed:
@@ -89,9 +92,9 @@ def _deliver_one(letter_id: int, line: Line, sender: str, act: Act) -> Report:
     return Report(sent=1)
 
 
-def _words(letter: Outgoing) -> Content:
+def _words(letter: Outgoing, stop_url: str) -> Content:
     with speaking(letter.language):
-        return render(letter.kind, letter.facts, letter.event_id)
+        return render(letter.kind, {**letter.facts, "stop_url": stop_url}, letter.event_id)
 
 
 def _delay_all(batch: list[int], act: Act) -> Report:

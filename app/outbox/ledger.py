@@ -4,13 +4,12 @@ import json
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from app.platform.db import session
+from app.platform.db import count_up, session
 
 from .keys import open_sealed
 from .letter import Urgency
-from .models import DUE, GIVEN_UP, SENT, LetterCountRow, LetterRow, PostmarkRow
+from .models import DUE, GIVEN_UP, HELD_BACK, SENT, LetterCountRow, LetterRow, PostmarkRow
 from .outgoing import Outgoing
 from .pace import LEASE, had_enough
 
@@ -68,8 +67,12 @@ def held_back(letter: Outgoing) -> bool:
 
 def mark_sent(letter: Outgoing) -> None:
     """Note that a mail server has taken a letter, and empty it."""
-    _add_one(
-        PostmarkRow, day=letter.key_day, address_hash=letter.address_hash, event_id=letter.event_id
+    count_up(
+        PostmarkRow,
+        "letters",
+        day=letter.key_day,
+        address_hash=letter.address_hash,
+        event_id=letter.event_id,
     )
     _count(letter.event_id, letter.kind, SENT)
     _empty(letter.id)
@@ -77,7 +80,7 @@ def mark_sent(letter: Outgoing) -> None:
 
 def hold_back(letter: Outgoing) -> None:
     """Note that a letter will not be sent, because its reader had enough that day."""
-    _count(letter.event_id, letter.kind, "held back")
+    _count(letter.event_id, letter.kind, HELD_BACK)
     _empty(letter.id)
 
 
@@ -121,13 +124,4 @@ def _empty(letter_id: int) -> None:
 
 
 def _count(event_id: int, kind: str, outcome: str) -> None:
-    _add_one(LetterCountRow, event_id=event_id, kind=kind, outcome=outcome)
-
-
-def _add_one(table: type[PostmarkRow] | type[LetterCountRow], **key: object) -> None:
-    dialect = session().get_bind().dialect.name
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
-    counted = insert.values(letters=1, **key).on_conflict_do_update(
-        index_elements=list(key), set_={"letters": table.letters + 1}
-    )
-    session().execute(counted)
+    count_up(LetterCountRow, "letters", event_id=event_id, kind=kind, outcome=outcome)

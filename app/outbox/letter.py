@@ -44,10 +44,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A letter in words: plain text first, the same as HTML, and how to stop such letters."""
+    """A letter in words: plain text first, the same as HTML, and what goes with it."""
 
     subject: str
     text: str = field(repr=False)
     html: str = field(repr=False)
-    stop_url: str = field(repr=False, default="")
     attachments: tuple[Attachment, ...] = ()

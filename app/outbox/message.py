@@ -13,7 +13,7 @@ from .outgoing import Outgoing
 _BINARY = "application"
 
 
-def build(letter: Outgoing, content: Content, sender: str) -> EmailMessage:
+def build(letter: Outgoing, content: Content, stop_url: str, sender: str) -> EmailMessage:
     """Return the message; sent again, it is the same one to whoever got it already."""
     host = sender.rpartition("@")[2]
     message = EmailMessage(policy=SMTP)
@@ -22,16 +22,16 @@ def build(letter: Outgoing, content: Content, sender: str) -> EmailMessage:
     message["Subject"] = one_line(content.subject)
     message["Date"] = format_datetime(letter.written_at)
     message["Message-ID"] = f"<{letter.message_id}@{host}>"
-    message["Content-Language"] = letter.language
     # Out-of-office answers would tell us, and whoever reads our mail, who is away when (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    if content.stop_url:
-        message["List-Unsubscribe"] = f"<{content.stop_url}>"
+    message["List-Unsubscribe"] = f"<{stop_url}>"
     message.set_content(content.text, cte="quoted-printable")
     message.add_alternative(content.html, subtype="html", cte="quoted-printable")
     for attached in content.attachments:
         _attach(message, attached.name, attached.kind, attached.content)
+    # Last: making a message of several parts moves such headers into the first one.
+    message["Content-Language"] = letter.language
     return message
 
 

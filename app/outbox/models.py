@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.platform.db import Base, Moment
 
-DUE, SENT, GIVEN_UP = "due", "sent", "given up"
+DUE, SENT, GIVEN_UP, HELD_BACK = "due", "sent", "given up", "held back"
 
 
 class LetterRow(Base):

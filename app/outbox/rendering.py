@@ -12,7 +12,7 @@ _renderers: dict[str, Renderer] = {}
 def register(kind: str, renderer: Renderer) -> None:
     """Say how a kind is put into words, from its facts and its event's id.
 
-    It is called with the letter's language in force.
+    It is called with the letter's language in force; the facts have the `stop_url`, too.
     """
     _renderers[kind] = renderer
 

@@ -1,20 +1,19 @@
-"""Owe letters, take them back, and stop writing to whoever asks for it."""
+"""Owe letters, and take back those that are out of date."""
 
 import hashlib
 import json
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import delete, exists, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, exists, insert, select, update
 
 from app.kernel.act import Act
 from app.platform.db import session
-from app.platform.vault import vault
 
 from .errors import AddressAsksForNone
 from .keys import address_hash, has, seal
 from .letter import Letter, Urgency
-from .models import DUE, GIVEN_UP, LetterRow, NoLettersRow
+from .models import DUE, GIVEN_UP, HELD_BACK, SENT, LetterCountRow, LetterRow
+from .queries import wants_none
 
 
 def write(letter: Letter, act: Act) -> None:
@@ -56,28 +55,18 @@ def write(letter: Letter, act: Act) -> None:
 
 def write_again(event_id: int, act: Act) -> int:
     """Try the letters of an event that were given up once more; return how many."""
-    del act
-    given_up = select(LetterRow).where(LetterRow.event_id == event_id, LetterRow.state == GIVEN_UP)
-    rows = session().scalars(given_up).all()
-    for row in rows:
-        row.state, row.tries = DUE, 0
-    session().flush()
-    return len(rows)
-
-
-def never_write_to(address: str, act: Act) -> None:
-    """Write to an address no more, about anything."""
-    del act
-    dialect = session().get_bind().dialect.name
-    insert_once = (postgresql if dialect == "postgresql" else sqlite).insert(NoLettersRow)
-    kept = insert_once.values(address_hash=_lasting_hash(address)).on_conflict_do_nothing()
-    session().execute(kept)
-
-
-def wants_none(address: str) -> bool:
-    """Tell whether an address asked for no letters."""
-    asked = exists().where(NoLettersRow.address_hash == _lasting_hash(address))
-    return bool(session().scalar(select(asked)))
+    now = _second(act.now)
+    again = (
+        update(LetterRow)
+        .where(LetterRow.event_id == event_id, LetterRow.state == GIVEN_UP)
+        .values(state=DUE, tries=0, written_at=now, due_at=now)
+        .returning(LetterRow.id)
+    )
+    uncounted = delete(LetterCountRow).where(
+        LetterCountRow.event_id == event_id, LetterCountRow.outcome.not_in((SENT, HELD_BACK))
+    )
+    session().execute(uncounted)
+    return len(session().scalars(again).all())
 
 
 def destroy(event_id: int) -> int:
@@ -107,10 +96,6 @@ def _once(letter: Letter) -> bytes | None:
         return None
     told = f"{letter.kind}\0{letter.event_id}\0{letter.once}".encode()
     return hashlib.sha256(told).digest()[:16]
-
-
-def _lasting_hash(address: str) -> bytes:
-    return vault().keyed_hash("never write to", address.casefold().encode())
 
 
 def _second(moment: datetime) -> datetime:

@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -110,6 +111,18 @@ def transaction() -> Iterator[None]:
         current.commit()
 
 
+def insert_unless_there(table: type[Base], **values: object) -> None:
+    """Insert a row; one with the same key stays as it is."""
+    session().execute(_insert(table).values(**values).on_conflict_do_nothing())
+
+
+def count_up(table: type[Base], column: str, **key: object) -> None:
+    """Count one more in the row with this primary key, which is made if need be."""
+    counted = _insert(table).values(**{column: 1}, **key)
+    more = {column: getattr(table, column) + 1}
+    session().execute(counted.on_conflict_do_update(index_elements=list(key), set_=more))
+
+
 def release() -> None:
     """Give the connection back, so that nothing is held while we wait for somebody else."""
     session().rollback()
@@ -123,6 +136,11 @@ def erase_free_space() -> None:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.exec_driver_sql("BEGIN")
+
+
+def _insert(table: type[Base]) -> "postgresql.Insert | sqlite.Insert":
+    on_postgresql = session().get_bind().dialect.name == "postgresql"
+    return postgresql.insert(table) if on_postgresql else sqlite.insert(table)
 
 
 def _tune_sqlite(engine: Engine) -> None:

@@ -102,6 +102,21 @@ def party_erase(secret: str, lang: str) -> str:
     return f"/{lang}/p/{secret}/erase"
 
 
+def party_level(secret: str, lang: str) -> str:
+    """Return where a party says how much it leaves: nothing, an address once, or for updates."""
+    return f"/{lang}/p/{secret}/level"
+
+
+def party_confirm(secret: str, lang: str, proof: str) -> str:
+    """Return the path where the reader of a letter confirms the address."""
+    return f"/{lang}/p/{secret}/confirm/{proof}"
+
+
+def stop_letters(token: str, lang: str) -> str:
+    """Return the path where the reader of a letter stops all letters."""
+    return f"/{lang}/letters/{token}"
+
+
 def ticket_svg(secret: str) -> str:
     """Return the path of a party's ticket as a vector picture."""
     return f"/p/{secret}/ticket.svg"
@@ -185,6 +200,11 @@ def desk_preview(slug: str, lang: str = "") -> str:
 def desk_publish(slug: str) -> str:
     """Return where the wish to publish an event is sent."""
     return f"{desk_event(slug)}/publish"
+
+
+def desk_letters(slug: str) -> str:
+    """Return where the wish to try an event's letters again is sent."""
+    return f"{desk_event(slug)}/letters"
 
 
 def desk_cancel(slug: str) -> str:

@@ -80,7 +80,7 @@ class Vault:
     def seal(self, name: str, content: bytes, context: bytes, entropy: Entropy) -> bytes:
         """Return content that only this key opens (AES-256-GCM); `context` is bound to it."""
         nonce = entropy(_NONCE)
-        cipher = AESGCM(_derive(self.fetch(name), "seal"))
+        cipher = AESGCM(derive(self.fetch(name), "seal"))
         return nonce + cipher.encrypt(nonce, content, context)
 
     def open(self, name: str, sealed: bytes, context: bytes) -> bytes:
@@ -90,7 +90,7 @@ class Vault:
             KeyDestroyed: there is no such key (any more).
             KeyUnreadable: it was sealed to another key, in another context, or was damaged.
         """
-        cipher = AESGCM(_derive(self.fetch(name), "seal"))
+        cipher = AESGCM(derive(self.fetch(name), "seal"))
         try:
             return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], context)
         except InvalidTag:
@@ -102,7 +102,7 @@ class Vault:
         Raises:
             KeyDestroyed: there is no such key (any more).
         """
-        return hmac.digest(_derive(self.fetch(name), "mac"), data, hashlib.sha256)
+        return hmac.digest(derive(self.fetch(name), "mac"), data, hashlib.sha256)
 
     def has(self, name: str) -> bool:
         """Tell whether a key exists."""

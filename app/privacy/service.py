@@ -1,14 +1,15 @@
 """Destroy what is due, without anybody's help."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 
-from app import audit, events, rsvps, tickets
+from app import audit, events, outbox, rsvps, tickets
 from app.kernel.act import Act
 from app.kernel.ids import EventId
 from app.platform.db import erase_free_space, transaction
 
 _AUDIT_RETENTION = timedelta(days=90)
+_LETTERS_RETENTION = timedelta(hours=48)
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -18,19 +19,23 @@ class Report:
 
     events: int
     parties: int
+    addresses: int
     deeds: int
 
 
 def keep_house(act: Act) -> Report:
-    """Destroy the parties and keys of events whose retention is over, and old audit entries.
+    """Destroy what is left of events whose retention is over, and what is kept for days only.
 
     Opens its own transactions, one an event: a round that is stopped half-way goes on next time.
     """
     ended = [_end(event_id, act) for event_id in _due(act.now)]
     with transaction():
         deeds = audit.forget_before(act.now - _AUDIT_RETENTION)
-    report = Report(len(ended), sum(ended), deeds)
-    if report.parties or report.deeds or report.events:
+        addresses = rsvps.forget_unconfirmed(act)
+        outbox.forget_before(act.now - _LETTERS_RETENTION)
+    outbox.forget_old_days(act)
+    report = Report(len(ended), sum(ended), addresses, deeds)
+    if any(astuple(report)):
         erase_free_space()
     return report
 
@@ -49,7 +54,9 @@ def _end(event_id: EventId, act: Act) -> int:
     event_uid = events.get(event_id).uid
     with transaction():
         destroyed = rsvps.destroy(event_id)
+        outbox.destroy(event_id)
         tickets.publish_key(event_id, event_uid, act)
         audit.note("parties destroyed", event_id, act)
     tickets.destroy_key(event_uid)
+    rsvps.destroy_contact_key(event_uid)
     return destroyed

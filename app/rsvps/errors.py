@@ -7,6 +7,7 @@ Conflict
 ├── PartyCancelled      the party was cancelled
 ├── NotConfirmed        only confirmed parties have a ticket
 ├── ReplayDiffers       the same form, sent again with other values
+├── ProofSpent          this link does not confirm an address (any more)
 └── BelowConfirmed      fewer places than people who have one
 """
 
@@ -47,6 +48,10 @@ class NotConfirmed(Conflict):
 
 class ReplayDiffers(Conflict):
     """Decline a form that was sent before with other values."""
+
+
+class ProofSpent(Conflict):
+    """Decline to confirm an address by a link that is too old, or was replaced."""
 
 
 class BelowConfirmed(Conflict):

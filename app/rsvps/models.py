@@ -1,11 +1,11 @@
 """The tables of rooms and parties."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.platform.db import Base
+from app.platform.db import Base, Moment
 
 
 class RoomRow(Base):
@@ -26,6 +26,8 @@ class RoomRow(Base):
     confirmed: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
     next_number: Mapped[int] = mapped_column(default=1)
+    public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    letters_upto: Mapped[int] = mapped_column(default=0)
 
 
 class PartyRow(Base):
@@ -48,3 +50,21 @@ class PartyRow(Base):
     asked: Mapped[int]
     number: Mapped[int]
     came_on: Mapped[date]
+
+
+class ContactRow(Base):
+    """The address of a party that wants letters, sealed; until it is confirmed, only a question."""
+
+    __tablename__ = "contact"
+    __table_args__ = (Index("ix_contact_event", "event_id", "confirmed"),)
+
+    party_id: Mapped[int] = mapped_column(
+        ForeignKey("party.id", ondelete="CASCADE"), primary_key=True
+    )
+    event_id: Mapped[int]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    address_hash: Mapped[bytes] = mapped_column(LargeBinary(16))
+    language: Mapped[str] = mapped_column(String(2))
+    consent: Mapped[str] = mapped_column(String(16))
+    confirmed: Mapped[bool] = mapped_column(default=False)
+    ends_at: Mapped[datetime | None] = mapped_column(Moment)

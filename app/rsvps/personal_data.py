@@ -15,6 +15,8 @@ COLUMNS = {
         "confirmed": Column(Purpose.CAPACITY, _WITH_EVENT),
         "waiting": Column(Purpose.CAPACITY, _WITH_EVENT),
         "next_number": Column(Purpose.CAPACITY, _WITH_EVENT),
+        "public_key": Column(Purpose.LETTERS, _WITH_EVENT),
+        "letters_upto": Column(Purpose.LETTERS, _WITH_EVENT),
     },
     "party": {
         "id": Column(Purpose.BOOKKEEPING, _RETENTION),
@@ -29,5 +31,20 @@ COLUMNS = {
         "asked": Column(Purpose.CAPACITY, _RETENTION),
         "number": Column(Purpose.CAPACITY, _RETENTION),
         "came_on": Column(Purpose.CAPACITY, _RETENTION),
+    },
+    "contact": {
+        "party_id": Column(Purpose.LETTERS, _RETENTION),
+        "event_id": Column(Purpose.LETTERS, _RETENTION),
+        "sealed": Column(
+            Purpose.LETTERS,
+            _RETENTION,
+            personal=True,
+            protected="sealed to the public key of the event; the private one is a file, destroyed",
+        ),
+        "address_hash": Column(Purpose.LETTERS, _RETENTION, personal=True, protected=_HASHED),
+        "language": Column(Purpose.LETTERS, _RETENTION),
+        "consent": Column(Purpose.LETTERS, _RETENTION),
+        "confirmed": Column(Purpose.LETTERS, _RETENTION),
+        "ends_at": Column(Purpose.LETTERS, "24 h, or until the address is confirmed"),
     },
 }

@@ -21,7 +21,7 @@ def find(secret: str) -> Party | None:
     near = select(PartyRow, RoomRow.event_uid).join(RoomRow)
     for row, event_uid in session().execute(near.where(PartyRow.locator == locator(secret))):
         if _is_its_own(row, event_uid, secret):
-            return _view(row)
+            return view(row)
     return None
 
 
@@ -67,7 +67,8 @@ def _is_its_own(row: PartyRow, event_uid: str, secret: str) -> bool:
         return False
 
 
-def _view(row: PartyRow) -> Party:
+def view(row: PartyRow) -> Party:
+    """Return a party as its own page shows it."""
     state = PartyState(row.state)
     return Party(
         id=PartyId(row.id),

@@ -11,6 +11,7 @@ from app.platform.own_link import locator
 
 from .admission import PartyState, Room, decide, promoted, resize
 from .errors import BelowConfirmed, EventOver, PartyCancelled, PartyNotFound, ReplayDiffers
+from .levels import tell
 from .models import PartyRow, RoomRow
 from .party import LARGEST_PARTY, Party, Wish
 from .queries import find
@@ -41,13 +42,12 @@ def set_room(event_id: int, capacity: int | None, waitlist: bool, act: Act) -> N
         Invalid: fewer than one place.
         BelowConfirmed: more people than that have a place already.
     """
-    del act
     _check_capacity(capacity)
     room = _locked_room(event_id)
     if capacity is not None and capacity < room.confirmed:
         raise BelowConfirmed(room.confirmed)
     room.capacity, room.waitlist = capacity, waitlist
-    _promote(room)
+    _promote(room, act)
 
 
 def register(event_id: EventId, wish: Wish, act: Act) -> str:
@@ -108,7 +108,7 @@ def change_people(secret: str, people: int, act: Act) -> None:
     resize(_view(room), party.state, party.people, people)
     session().execute(update(PartyRow).where(PartyRow.id == party.id).values(people=people))
     _count(room, party.state, people - party.people)
-    _promote(room)
+    _promote(room, act)
 
 
 def cancel(secret: str, act: Act) -> None:
@@ -117,13 +117,12 @@ def cancel(secret: str, act: Act) -> None:
     Raises:
         PartyNotFound: the secret opens nothing.
     """
-    del act
     room, party = _locked(secret)
     if party.state is not PartyState.CANCELLED:
         _leave(room, party, secret)
         gone = update(PartyRow).where(PartyRow.id == party.id)
         session().execute(gone.values(state=PartyState.CANCELLED))
-        _promote(room)
+        _promote(room, act)
 
 
 def erase(secret: str, act: Act) -> None:
@@ -132,12 +131,11 @@ def erase(secret: str, act: Act) -> None:
     Raises:
         PartyNotFound: the secret opens nothing.
     """
-    del act
     room, party = _locked(secret)
     if party.state is not PartyState.CANCELLED:
         _leave(room, party, secret)
     session().execute(delete(PartyRow).where(PartyRow.id == party.id))
-    _promote(room)
+    _promote(room, act)
 
 
 def destroy(event_id: int) -> int:
@@ -189,8 +187,8 @@ def _count(room: RoomRow, state: PartyState, people: int) -> None:
     session().flush()
 
 
-def _promote(room: RoomRow) -> None:
-    """Confirm those first in line whom the free places are for."""
+def _promote(room: RoomRow, act: Act) -> None:
+    """Confirm those first in line whom the free places are for, and tell those who get updates."""
     line = (
         select(PartyRow.id, PartyRow.people)
         .where(PartyRow.event_id == room.event_id, PartyRow.state == PartyState.WAITING)
@@ -202,6 +200,7 @@ def _promote(room: RoomRow) -> None:
         session().execute(now_in.values(state=PartyState.CONFIRMED))
         _count(room, PartyState.WAITING, -people)
         _count(room, PartyState.CONFIRMED, people)
+        tell(party_id, "place", act)
 
 
 def _view(room: RoomRow) -> Room:

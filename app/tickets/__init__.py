@@ -11,6 +11,8 @@ from .code import verify as verify
 from .errors import Forged as Forged
 from .errors import Malformed as Malformed
 from .keys import EventKey as EventKey
+from .keys import contact_hash as contact_hash
+from .keys import contact_proof as contact_proof
 from .keys import new_event_key as new_event_key
 from .keys import secret_hash as secret_hash
 from .keys import ticket_hash as ticket_hash

@@ -81,6 +81,16 @@ def ticket_hash(key: EventKey, id_: bytes) -> bytes:
     return _keyed(key, "ticket hash", id_)[:_HASH]
 
 
+def contact_hash(key: EventKey, address: str) -> bytes:
+    """Return the 16 bytes that stand for a mail address inside one event."""
+    return _keyed(key, "contact hash", address.casefold().encode())[:_HASH]
+
+
+def contact_proof(key: EventKey, secret: str, contact: bytes) -> bytes:
+    """Return 16 bytes that only somebody who read a letter to this contact can show."""
+    return _keyed(key, "contact proof", secret.encode() + contact)[:_HASH]
+
+
 def _keyed(key: EventKey, label: str, data: bytes) -> bytes:
     return hmac.digest(_subkey(key.lookup, label), data, hashlib.sha256)
 

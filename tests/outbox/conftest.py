@@ -46,6 +46,5 @@ def a_kind() -> None:
             subject=facts.get("subject", "Hello"),
             text=f"{event_id} in {current_language()}",
             html=f"<p>{event_id}</p>",
-            stop_url="https://rally.example/stop",
         ),
     )

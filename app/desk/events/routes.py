@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import audit, events, rsvps, tickets
+from app import audit, events, outbox, rsvps, tickets
 from app.desk.events.forms import CancelForm, EditEventForm, NewEventForm
 from app.desk.signin import current_organiser
 from app.desk.signin.forms import ButtonForm
@@ -13,7 +13,7 @@ from app.kernel.act import Act, Actor
 from app.kernel.errors import Invalid
 from app.platform import i18n, links, moment, pages
 from app.platform.db import transaction
-from app.platform.i18n import gettext, lazy_gettext
+from app.platform.i18n import gettext, lazy_gettext, ngettext
 from app.platform.moment import current_act
 
 _DEEDS = {
@@ -24,6 +24,13 @@ _DEEDS = {
     "event published": lazy_gettext("published"),
     "event cancelled": lazy_gettext("cancelled"),
     "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
+}
+
+_OUTCOMES = {
+    "sent": lazy_gettext("sent"),
+    "held back": lazy_gettext("not sent, because the reader had enough that day"),
+    "too late": lazy_gettext("not sent: the key of that day is gone"),
+    "no answer": lazy_gettext("not sent: no answer for 24 hours"),
 }
 
 desk = Blueprint("events", __name__)
@@ -81,6 +88,8 @@ def show(slug: str) -> str:
         counts=rsvps.counts(event.id),
         notice=events.shown_notice(event),
         warnings=_warnings(event),
+        letters=outbox.standing(event.id),
+        outcome_words=_outcome_words,
         deeds=audit.deeds_on(event.id),
         deed_words=lambda what: _DEEDS.get(what, what),
         qr=tickets.svg_link(links.short_event(slug)),
@@ -148,6 +157,23 @@ def cancel(slug: str) -> ResponseReturnValue:
         events.cancel(event.id, _act())
     flash(gettext("The event is cancelled. Its page says so."))
     return redirect(links.desk_event(slug), 303)
+
+
+@desk.post("/events/<slug:slug>/letters")
+def try_letters_again(slug: str) -> ResponseReturnValue:
+    """Try the letters about an event again that were given up."""
+    event = events.find(slug) or abort(404)
+    with transaction():
+        again = outbox.write_again(event.id, _act())
+    said = ngettext("One message is tried again.", "%(num)s messages are tried again.", again)
+    flash(said)
+    return redirect(links.desk_event(slug), 303)
+
+
+def _outcome_words(outcome: str) -> str:
+    if outcome in _OUTCOMES:
+        return str(_OUTCOMES[outcome])
+    return gettext("refused by the mail server (%(reply)s)", reply=outcome.rpartition(" ")[2])
 
 
 def _change(event: events.Event, language: str, form: EditEventForm) -> bool:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from wtforms import Form, IntegerField
-from wtforms.validators import InputRequired, NumberRange
+from email_validator import EmailNotValidError, validate_email
+from wtforms import BooleanField, EmailField, Form, IntegerField
+from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from app import events, rsvps
 from app.kernel.text import latin_digits, one_line
@@ -11,6 +12,8 @@ from app.platform.i18n import lazy_gettext
 from app.public.form_token import FormToken, nonce_of
 
 _MOST_DIGITS = 6
+_NO_ADDRESS = lazy_gettext("Enter an e-mail address like name@example.org.")
+_ADDRESS = lazy_gettext("E-mail address")
 _HOW_MANY = lazy_gettext(
     "Enter the number of people, from 1 to %(most)s.", most=rsvps.LARGEST_PARTY
 )
@@ -51,6 +54,30 @@ class PeopleForm(Form):  # type: ignore[misc] # wtforms ships no types
         return number
 
 
+class PassForm(Form):  # type: ignore[misc] # wtforms ships no types
+    """An address that the pass is sent to, once."""
+
+    email = EmailField(_ADDRESS, id="email-once")
+
+    def validate_email(self, field: EmailField) -> None:
+        """Refuse what is no address; nobody is asked whether it exists."""
+        field.data = _address(field.data or "")
+
+
+class UpdatesForm(PassForm):
+    """An address to keep, and the word of its owner."""
+
+    email = EmailField(_ADDRESS)
+    consent = BooleanField(
+        lazy_gettext(
+            "Yes, write to this address when something changes: another hour or place, a "
+            "cancellation, a place that becomes free. It is kept sealed, used for nothing else, "
+            "and destroyed after the event. I can take this back on this page at any time."
+        ),
+        validators=[InputRequired(message=lazy_gettext("Tick the box, or no address is kept."))],
+    )
+
+
 class RsvpForm(PeopleForm):
     """The RSVP: how many people, and the token that makes it count once."""
 
@@ -69,3 +96,11 @@ class RsvpForm(PeopleForm):
     def wish(self) -> rsvps.Wish:
         """Return what the visitor asks for; only after validation."""
         return rsvps.Wish(self.number(), nonce_of(self.token.data))
+
+
+def _address(typed: str) -> str:
+    try:
+        checked = validate_email(one_line(typed), check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        raise ValidationError(_NO_ADDRESS) from None
+    return checked.normalized

@@ -2,19 +2,21 @@
 
 from flask import request
 from markupsafe import Markup
+from wtforms import Form
 
 from app import events, rsvps, tickets
 from app.kernel.errors import Refusal
-from app.platform import i18n, links, pages
+from app.platform import i18n, links, mail, pages
 from app.platform.i18n import gettext, ngettext
 from app.public import blueprint
-from app.public.rsvps.forms import PeopleForm
+from app.public.rsvps.forms import PassForm, PeopleForm, UpdatesForm
 
-_SAID = {"changed", "cancelled"}
+_SAID = {"changed", "cancelled", "sent", "asked", "confirmed", "forgotten"}
 
 
-def show(party: rsvps.Party, secret: str, form: PeopleForm) -> str:
-    """Render the page: state, ticket, how to keep it, what can be changed."""
+def show(party: rsvps.Party, secret: str, *sent: Form) -> str:
+    """Render the page: state, ticket, how to keep it, what can be changed; with forms as sent."""
+    forms = {type(form): form for form in sent}
     event = events.get(party.event_id)
     language = i18n.current_language()
     said = request.args.get("said", "")
@@ -25,7 +27,11 @@ def show(party: rsvps.Party, secret: str, form: PeopleForm) -> str:
         notice=events.shown_notice(event),
         party=party,
         secret=secret,
-        form=form,
+        form=forms.get(PeopleForm) or PeopleForm(data={"people": party.people}),
+        pass_form=forms.get(PassForm) or PassForm(),
+        updates_form=forms.get(UpdatesForm) or UpdatesForm(),
+        can_write=mail.can_send(),
+        updates=rsvps.updates_of(party),
         qr=_picture(party, secret),
         short_code=rsvps.short_code_of(party, secret) if _has_ticket(party) else "",
         private_url=links.absolute(links.party(secret, language)),

@@ -14,12 +14,12 @@ from app.platform.headers import seal
 from app.platform.moment import current_act
 from app.platform.vault import KeyDestroyed
 from app.public import blueprint
-from app.public.rsvps import own_page
+from app.public.rsvps import letters, own_page
 from app.public.rsvps.forms import PeopleForm, RsvpForm
 
 pages_ = blueprint.pages("rsvps")
 files = blueprint.files("rsvps")
-BLUEPRINTS = (pages_, files)
+BLUEPRINTS = (pages_, files, *letters.BLUEPRINTS)
 
 pages_.after_request(seal)
 files.after_request(seal)
@@ -66,7 +66,7 @@ def party(secret: str) -> ResponseReturnValue:
     held = rsvps.get(secret)
     if request.args.get("confirm") in _DEEDS:
         return own_page.confirm(held, secret, request.args["confirm"])
-    return own_page.show(held, secret, PeopleForm(data={"people": held.people}))
+    return own_page.show(held, secret)
 
 
 @pages_.post("/p/<secret:secret>/people")

@@ -1,0 +1,194 @@
+"""Let a party leave an address, for one letter or for updates, and take it back at any time."""
+
+import hmac
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from app import events, outbox, tickets
+from app.kernel.act import Act
+from app.kernel.ids import crockford
+from app.platform.db import session
+from app.platform.seal import make_pair, seal, unseal
+from app.platform.vault import vault
+
+from .admission import PartyState
+from .contact import CONSENT, UNCONFIRMED_LIVES, Contact, Updates
+from .errors import NotConfirmed, PartyCancelled, ProofSpent
+from .models import ContactRow, PartyRow, RoomRow
+from .party import Party
+from .queries import get, view
+
+_NOT_LISTENING = (PartyState.CANCELLED,)
+
+
+def send_pass(secret: str, address: str, language: str, act: Act) -> None:
+    """Send a party its pass once, and forget the address.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+        NotConfirmed: the party has no place, so there is no pass.
+    """
+    party = get(secret)
+    if party.state is not PartyState.CONFIRMED:
+        raise NotConfirmed
+    _owe("pass", Contact(address, secret, language), party, act)
+
+
+def ask_for_updates(secret: str, address: str, language: str, act: Act) -> None:
+    """Write to an address to confirm it; until then the party stays as it is.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+        PartyCancelled: nobody of the party comes.
+    """
+    party = _coming(secret)
+    room = session().get_one(RoomRow, party.event_id)
+    key = tickets.key_of(room.event_uid)
+    contact = Contact(address, secret, language)
+    address_hash = tickets.contact_hash(key, address)
+    session().execute(delete(ContactRow).where(ContactRow.party_id == party.id))
+    session().execute(
+        insert(ContactRow).values(
+            party_id=party.id,
+            event_id=party.event_id,
+            sealed=_sealed(room, party, contact, act),
+            address_hash=address_hash,
+            language=language,
+            consent=CONSENT,
+            confirmed=False,
+            ends_at=_whole_minute(act.now) + UNCONFIRMED_LIVES,
+        )
+    )
+    proof = crockford(tickets.contact_proof(key, secret, address_hash))
+    _owe("confirm", contact, party, act, proof=proof)
+
+
+def confirm_address(secret: str, proof: str, act: Act) -> None:
+    """Promise letters to an address that was shown to read them; twice is as once.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+        ProofSpent: the link is too old, or another address was given since.
+    """
+    party = get(secret)
+    row = session().get(ContactRow, party.id)
+    if row is None or not _proves(row, secret, proof):
+        raise ProofSpent
+    if row.confirmed:
+        return
+    if row.ends_at is None or row.ends_at <= act.now:
+        raise ProofSpent
+    row.confirmed, row.ends_at = True, None
+    session().flush()
+
+
+def stop_updates(secret: str, act: Act) -> None:
+    """Forget a party's address; twice is as once.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+    """
+    del act
+    session().execute(delete(ContactRow).where(ContactRow.party_id == get(secret).id))
+
+
+def updates_of(party: Party) -> Updates | None:
+    """Return how a party's updates stand, or nothing if it left no address."""
+    row = session().get(ContactRow, party.id)
+    return None if row is None else Updates(row.confirmed)
+
+
+def forget_unconfirmed(act: Act) -> int:
+    """Delete the addresses that nobody confirmed in time; return how many."""
+    late = delete(ContactRow).where(ContactRow.ends_at <= act.now).returning(ContactRow.party_id)
+    return len(session().scalars(late).all())
+
+
+def listeners(event_id: int, after: int, most: int) -> Iterator[tuple[Party, Contact]]:
+    """Yield the parties of an event that get updates, with their contacts, in order of their id."""
+    found = (
+        select(PartyRow, ContactRow, RoomRow.event_uid)
+        .join(ContactRow, ContactRow.party_id == PartyRow.id)
+        .join(RoomRow, RoomRow.event_id == PartyRow.event_id)
+        .where(ContactRow.event_id == event_id, ContactRow.confirmed, PartyRow.id > after)
+        .where(PartyRow.state.not_in(_NOT_LISTENING))
+        .order_by(PartyRow.id)
+        .limit(most)
+    )
+    for party, contact, event_uid in session().execute(found):
+        yield view(party), _opened(contact, event_uid)
+
+
+def tell(party_id: int, kind: str, act: Act) -> None:
+    """Write to a party that gets updates; to any other it is its page that says so."""
+    row = session().get(ContactRow, party_id)
+    if row is None or not row.confirmed:
+        return
+    party = view(session().get_one(PartyRow, party_id))
+    _owe(kind, _opened(row, _event_uid(row.event_id)), party, act)
+
+
+def _owe(kind: str, contact: Contact, party: Party, act: Act, **facts: str) -> None:
+    letter = outbox.Letter(
+        kind=kind,
+        language=contact.language,
+        event_id=party.event_id,
+        address=contact.address,
+        facts={"secret": contact.secret, **facts},
+        urgency=outbox.Urgency.ASKED,
+    )
+    # Who wants no letters gets none; whoever typed the address learns nothing about that.
+    with suppress(outbox.AddressAsksForNone):
+        outbox.write(letter, act)
+
+
+def _coming(secret: str) -> Party:
+    party = get(secret)
+    if party.state is PartyState.CANCELLED:
+        raise PartyCancelled
+    return party
+
+
+def _sealed(room: RoomRow, party: Party, contact: Contact, act: Act) -> bytes:
+    if room.public_key is None:
+        room.public_key = make_pair(_key_name(room.event_uid), act.entropy)
+        room.letters_upto = events.get(room.event_id).revision
+        session().flush()
+    content = json.dumps({"address": contact.address, "secret": contact.secret})
+    return seal(room.public_key, content.encode(), _context(party.id))
+
+
+def _opened(row: ContactRow, event_uid: str) -> Contact:
+    content = json.loads(unseal(_key_name(event_uid), row.sealed, _context(row.party_id)))
+    return Contact(content["address"], content["secret"], row.language)
+
+
+def _proves(row: ContactRow, secret: str, proof: str) -> bool:
+    key = tickets.key_of(_event_uid(row.event_id))
+    right = crockford(tickets.contact_proof(key, secret, row.address_hash))
+    return hmac.compare_digest(right, proof)
+
+
+def destroy_contact_key(event_uid: str) -> None:
+    """Destroy the key that opens the contacts of an event, for good."""
+    vault().destroy(_key_name(event_uid))
+
+
+def _key_name(event_uid: str) -> str:
+    return f"rsvps-{event_uid}"
+
+
+def _event_uid(event_id: int) -> str:
+    return session().get_one(RoomRow, event_id).event_uid
+
+
+def _context(party_id: int) -> str:
+    return f"contact {party_id}"
+
+
+def _whole_minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
