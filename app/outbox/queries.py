@@ -29,7 +29,7 @@ def standing(event_id: int) -> Standing:
         .where(LetterRow.event_id == event_id)
         .group_by(LetterRow.state)
     )
-    in_state = dict(session().execute(states).tuples().all())
+    in_state = dict(session().execute(states).all())
     outcomes = (
         select(LetterCountRow.outcome, func.sum(LetterCountRow.letters))
         .where(LetterCountRow.event_id == event_id)
