@@ -43,6 +43,7 @@ from .service import remove_samples as remove_samples
 from .service import reschedule as reschedule
 from .service import reword as reword
 from .service import set_contact as set_contact
+from .service import show_change as show_change
 from .structured import json_ld as json_ld
 from .wording import ShownNotice as ShownNotice
 from .wording import put_into_words as put_into_words

@@ -151,6 +151,13 @@ def set_contact(event_id: int, contact: str, act: Act) -> None:
     audit.note("event contact set", row.id, act)
 
 
+def show_change(event_id: int, act: Act) -> None:
+    """Say that something else on an event's page is about to change, as its number of places."""
+    found = select(EventRow).where(EventRow.id == event_id).with_for_update()
+    row = session().scalars(found.execution_options(populate_existing=True)).one()
+    _published_change(row, act)
+
+
 def publish(event_id: int, act: Act) -> None:
     """Show a draft to everybody; a published event stays as it is.
 

@@ -1,6 +1,8 @@
 """Tell browsers what our pages may do: nothing that is not named here."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
+
+from app.platform import links
 
 _POLICY = {
     "default-src": "'none'",
@@ -35,7 +37,8 @@ def init(app: Flask) -> None:
 def _protect(response: Response) -> Response:
     for name, value in _ALWAYS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    # By the settings, not by the request: the page layer answers everybody with the same headers.
+    if links.base_url().startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", f"max-age={_TWO_YEARS}")
     return response
 

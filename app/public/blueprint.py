@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from app.platform import i18n
+from app.platform import pages as pages_
 from app.platform.origin import refuse_foreign_forms
 from app.platform.page_layer import keep
 
@@ -31,8 +32,15 @@ def keep_static(response: Response) -> Response:
     """Let the page layer and browsers keep fingerprinted files for good."""
     if request.endpoint == "static" and request.args.get("v") and response.status_code == 200:  # noqa: PLR2004 - OK
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        keep(None)
+        if _is_fingerprinted():
+            keep(None, reads=("v",))
     return response
+
+
+def _is_fingerprinted() -> bool:
+    """Tell whether the version asked for is the file's; made-up ones would push out other pages."""
+    path = (request.view_args or {})["filename"]
+    return path.startswith("vendor/") or request.full_path == pages_.asset(path)
 
 
 def _speak(_endpoint: str | None, values: dict[str, Any] | None) -> None:

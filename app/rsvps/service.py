@@ -14,7 +14,7 @@ from .errors import BelowConfirmed, EventOver, PartyCancelled, PartyNotFound, Re
 from .levels import tell
 from .models import PartyRow, RoomRow
 from .party import LARGEST_PARTY, Party, Wish
-from .queries import find
+from .queries import counts, find
 from .secret import hash_of, secret_of
 
 
@@ -43,6 +43,10 @@ def set_room(event_id: int, capacity: int | None, waitlist: bool, act: Act) -> N
         BelowConfirmed: more people than that have a place already.
     """
     _check_capacity(capacity)
+    stands = counts(event_id)
+    if (stands.capacity, stands.waitlist) != (capacity, waitlist):
+        # Before the room is locked: who edits an event locks the event first, too.
+        events.show_change(event_id, act)
     room = _locked_room(event_id)
     if capacity is not None and capacity < room.confirmed:
         raise BelowConfirmed(room.confirmed)

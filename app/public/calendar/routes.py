@@ -25,7 +25,7 @@ def event(slug: str) -> Response:
     """Give an event as a calendar file, in the language asked for or its first one."""
     found = events.find_published(slug) or abort(404)
     i18n.speak(_language(found.first_language))
-    keep(None)
+    _keep(None)
     answer = _calendar(calendar.entry_file(calendar.invitation(found, i18n.current_language())))
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
     return answer
@@ -55,7 +55,7 @@ def _feed(name: str, wanted: events.Wanted) -> Response:
         for event in found
         if now - _BEHIND <= event.schedule.begins() <= now + _AHEAD
     ]
-    keep(_tomorrow(now))
+    _keep(_tomorrow(now))
     source = links.absolute(request.path) + _suffix()
     soon = any(now <= event.schedule.begins() <= now + _SOON for event in found)
     refresh = timedelta(hours=1 if soon else 4)
@@ -72,6 +72,12 @@ def _feed(name: str, wanted: events.Wanted) -> Response:
 def _language(otherwise: str) -> str:
     asked = request.args.get("lang", "")
     return asked if asked in i18n.CODES else otherwise
+
+
+def _keep(until: datetime | None) -> None:
+    """Keep a file in our languages; made-up ones would push out other pages."""
+    if request.args.get("lang", "") in {"", *i18n.CODES}:
+        keep(until, reads=("lang",))
 
 
 def _suffix() -> str:

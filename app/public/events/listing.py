@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
@@ -18,6 +18,8 @@ _LONGEST = 100
 @dataclass(frozen=True, slots=True)
 class Query:
     """What was typed, kept as typed; dates that cannot be read do not restrict."""
+
+    READS: ClassVar = ("q", "city", "campaign", "from", "to", "past", "page")
 
     q: str
     city: str

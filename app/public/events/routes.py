@@ -38,8 +38,8 @@ def agenda() -> str:
     """Show the agenda, searched and filtered; a search looks at past events, too."""
     now = moment.now()
     query = Query.of(request.args)
-    if not request.query_string:
-        keep(events.next_change(now))
+    if not set(Query.READS) & set(request.args):
+        keep(events.next_change(now), reads=Query.READS)
     wanted = query.wanted()
     return pages.render(
         "public/events/agenda.html",
