@@ -31,6 +31,7 @@ from .party import LARGEST_PARTY as LARGEST_PARTY
 from .party import RETENTION as RETENTION
 from .party import Counts as Counts
 from .party import Party as Party
+from .party import Size as Size
 from .party import Wish as Wish
 from .party import destroy_day as destroy_day
 from .personal_data import COLUMNS as COLUMNS
@@ -39,6 +40,7 @@ from .queries import counts_of as counts_of
 from .queries import find as find
 from .queries import get as get
 from .queries import parties_left as parties_left
+from .queries import sizes_of as sizes_of
 from .secret import secret_of as secret_of
 from .service import cancel as cancel
 from .service import change_people as change_people

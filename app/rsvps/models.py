@@ -44,7 +44,7 @@ class PartyRow(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("room.event_id", ondelete="CASCADE"))
     locator: Mapped[int] = mapped_column(index=True)
     secret_hash: Mapped[bytes] = mapped_column(LargeBinary(16))
-    ticket_hash: Mapped[bytes] = mapped_column(LargeBinary(16))
+    ticket_hash: Mapped[bytes] = mapped_column(LargeBinary(16), index=True)
     state: Mapped[str] = mapped_column(String(16))
     people: Mapped[int]
     asked: Mapped[int]

@@ -34,6 +34,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """What a gate may know of a party: how many people it has places for, or waits for."""
+
+    people: int
+    state: PartyState
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Numbers of people of one event; no capacity means that places are not limited."""
 

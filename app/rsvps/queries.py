@@ -12,8 +12,10 @@ from app.platform.vault import KeyDestroyed
 from .admission import PartyState
 from .errors import PartyNotFound
 from .models import PartyRow, RoomRow
-from .party import Counts, Party
+from .party import Counts, Party, Size
 from .secret import hash_of
+
+_AT_ONCE = 1000
 
 
 def find(secret: str) -> Party | None:
@@ -52,6 +54,20 @@ def counts_of(event_ids: Iterable[int]) -> dict[int, Counts]:
     }
     nobody = Counts(confirmed=0, waiting=0, capacity=None, waitlist=True)
     return {event_id: found.get(event_id, nobody) for event_id in wanted}
+
+
+def sizes_of(event_id: int, ticket_hashes: Iterable[bytes]) -> dict[bytes, Size]:
+    """Return the people and state of the parties that hold these tickets; others are left out."""
+    found: dict[bytes, Size] = {}
+    wanted = list(ticket_hashes)
+    for at in range(0, len(wanted), _AT_ONCE):
+        some = wanted[at : at + _AT_ONCE]
+        parties = select(PartyRow.ticket_hash, PartyRow.people, PartyRow.state).where(
+            PartyRow.event_id == event_id, PartyRow.ticket_hash.in_(some)
+        )
+        rows = session().execute(parties)
+        found |= {ticket: Size(people, PartyState(state)) for ticket, people, state in rows}
+    return found
 
 
 def parties_left(event_id: int) -> int:

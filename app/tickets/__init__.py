@@ -13,10 +13,15 @@ from .errors import Malformed as Malformed
 from .keys import EventKey as EventKey
 from .keys import contact_hash as contact_hash
 from .keys import contact_proof as contact_proof
+from .keys import hash_key as hash_key
 from .keys import new_event_key as new_event_key
 from .keys import secret_hash as secret_hash
 from .keys import ticket_hash as ticket_hash
 from .keys import ticket_id as ticket_id
+from .news import latest_news as latest_news
+from .news import next_news as next_news
+from .news import revoked as revoked
+from .news import revoked_since as revoked_since
 from .personal_data import COLUMNS as COLUMNS
 from .qr import png as png
 from .qr import svg as svg

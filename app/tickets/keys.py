@@ -18,6 +18,7 @@ from app.kernel.act import Entropy
 
 _HINT, _KEY, _ID = 2, 32, 8
 _HASH = 16
+_TICKET_HASH = "ticket hash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,12 @@ def ticket_id(key: EventKey, secret: str) -> bytes:
 
 def ticket_hash(key: EventKey, id_: bytes) -> bytes:
     """Return the 16 bytes that tables hold instead of a ticket's id."""
-    return _keyed(key, "ticket hash", id_)[:_HASH]
+    return _keyed(key, _TICKET_HASH, id_)[:_HASH]
+
+
+def hash_key(key: EventKey) -> bytes:
+    """Return the 32 bytes by which a gate turns ticket ids into hashes, and nothing else."""
+    return _subkey(key.lookup, _TICKET_HASH)
 
 
 def contact_hash(key: EventKey, address: str) -> bytes:

@@ -11,6 +11,11 @@ COLUMNS = {
             personal=True,
             protected="hash under a key of the event, destroyed with it",
         ),
+        "number": Column(Purpose.TICKET, "48 h after the end of the event"),
+    },
+    "ticket_news": {
+        "event_id": Column(Purpose.BOOKKEEPING, "with the event"),
+        "number": Column(Purpose.BOOKKEEPING, "with the event"),
     },
     "published_key": {
         "event_id": Column(Purpose.PUBLIC, "with the event"),

@@ -8,6 +8,7 @@ from app.platform.vault import vault
 
 from .keys import EventKey, new_event_key
 from .models import PublishedKeyRow, RevokedTicketRow
+from .news import next_news
 
 
 def make_key(event_uid: str, act: Act) -> None:
@@ -28,7 +29,8 @@ def key_of(event_uid: str) -> EventKey:
 def revoke(event_id: int, ticket_hash: bytes) -> None:
     """Have gates refuse a ticket from now on."""
     if not is_revoked(event_id, ticket_hash):
-        session().add(RevokedTicketRow(event_id=event_id, ticket_hash=ticket_hash))
+        number = next_news(event_id)
+        session().add(RevokedTicketRow(event_id=event_id, ticket_hash=ticket_hash, number=number))
         session().flush()
 
 
