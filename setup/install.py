@@ -20,6 +20,8 @@ PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
 UV_VERSION = "0.13.9"
 OLDEST, TOO_NEW = (3, 11), (3, 14)
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM = STAMPS / "chromium" / "chromium"
 
 
 def main(wanted: str) -> None:
@@ -28,8 +30,10 @@ def main(wanted: str) -> None:
     once("venv", [platform.python_version(), UV_VERSION], make_venv)
     extras = ["--all-extras"] if wanted == "dev" else ["--no-dev", "--inexact", *server_extras()]
     once(f"packages-{wanted}", [*extras, *read("uv.lock", "pyproject.toml")], lambda: sync(extras))
-    fetched = read("package.json", "package-lock.json", "setup/browser_packages.py")
+    fetched = read("package-lock.json", "setup/browser_packages.py", "setup/persian_font.py")
     once(f"browser-{wanted}", fetched, lambda: fetch_browser_packages(wanted))
+    if wanted == "dev" and not chromium_of_machine():
+        once("browser-tests", read("package-lock.json", "setup/chromium.py"), fetch_chromium)
     catalogues = sorted((ROOT / "app" / "translations").glob("*/LC_MESSAGES/*.po"))
     once("translations", (path.read_bytes() for path in catalogues), compile_translations)
 
@@ -81,11 +85,35 @@ def sync(extras: list[str]) -> None:
 
 
 def fetch_browser_packages(wanted: str) -> None:
-    """Fetch what browsers need; the font tools stay in an environment of their own."""
+    """Fetch what browsers need of other projects."""
     say("Fetching the Persian font and the QR decoders …")
-    script = str(ROOT / "setup" / "browser_packages.py")
+    run_apart("setup.browser_packages", wanted)
+
+
+def chromium_at_hand() -> str:
+    """Return the browser for the tests: the one told, the machine's, or the one fetched before."""
+    return chromium_of_machine() or shutil.which(CHROMIUM) or ""
+
+
+def chromium_of_machine() -> str:
+    """Return the browser told by CHROMIUM, or one of the machine."""
+    told = os.environ.get("CHROMIUM")
+    return next(filter(None, map(shutil.which, [told] if told else CHROMIUMS)), "")
+
+
+def fetch_chromium() -> None:
+    """Fetch a Chromium for the tests, where it can run."""
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
+        say("The tests in a browser need Chromium: install it, or name it with CHROMIUM=path.")
+        return
+    say("Fetching Chromium for the tests …")
+    run_apart("setup.chromium", str(CHROMIUM.parent))
+
+
+def run_apart(module: str, argument: str) -> None:
+    """Run a set-up script with the tools that only set-up needs; they stay apart from .venv."""
     apart = ["--quiet", "--frozen", "--isolated", "--only-group", "setup"]
-    run(str(UV), "run", *apart, "python", script, wanted)
+    run(str(UV), "run", *apart, "python", "-m", module, argument)
 
 
 def compile_translations() -> None:
