@@ -16,7 +16,8 @@ class Status(StrEnum):
 class Entry:
     """One entry: days for an hour to be announced, else aware times in the zone of the event.
 
-    `ends` is exclusive. `created` and `changed` are instants in UTC, to the second.
+    `ends` is exclusive. `created` and `changed` are instants in UTC, to the second. An address or a
+    place that is nobody's business is empty.
     """
 
     uid: str

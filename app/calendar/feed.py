@@ -22,13 +22,18 @@ _PRODUCT = "-//Turnout//Turnout//EN"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says about itself; `refresh` is how often clients should ask again."""
+    """What a feed says about itself; `refresh` is how often clients should ask again.
+
+    A feed of one person alone is `personal`: it rings before its entries, and does not say its own
+    address, which is a secret.
+    """
 
     name: str
     description: str
     url: str
     language: str
     refresh: timedelta
+    personal: bool = False
 
 
 def entry_file(entry: Entry) -> bytes:
@@ -40,18 +45,19 @@ def entry_file(entry: Entry) -> bytes:
 
 
 def feed(about: Feed, entries: Sequence[Entry]) -> bytes:
-    """Return a file to subscribe to; without alarms: every subscriber's phone would ring."""
+    """Return a file to subscribe to; a public one without alarms: all phones would ring at once."""
     calendar = _calendar(entries)
     for name in ("NAME", "X-WR-CALNAME"):
         calendar.add(name, _text(about.name, about.language))
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
         calendar.add(name, _text(about.description, about.language))
-    calendar.add("URL", about.url)
-    calendar.add("SOURCE", about.url, parameters={"VALUE": "URI"})
+    if not about.personal:
+        calendar.add("URL", about.url)
+        calendar.add("SOURCE", about.url, parameters={"VALUE": "URI"})
     calendar.add("REFRESH-INTERVAL", about.refresh, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", f"PT{about.refresh // timedelta(hours=1)}H")
     for entry in entries:
-        calendar.add_component(_event(entry, with_alarm=False))
+        calendar.add_component(_event(entry, with_alarm=about.personal))
     written: bytes = calendar.to_ical()
     return written
 
@@ -78,9 +84,11 @@ def _event(entry: Entry, *, with_alarm: bool) -> Event:
     event.add("SUMMARY", _text(one_line(entry.summary), entry.language))
     event.add("DTSTART", _written(entry.starts, entry.timezone))
     event.add("DTEND", _written(entry.ends, entry.timezone))
-    event.add("LOCATION", _text(one_line(entry.location), entry.language))
+    if entry.location:
+        event.add("LOCATION", _text(one_line(entry.location), entry.language))
     event.add("DESCRIPTION", _text(entry.description, entry.language))
-    event.add("URL", entry.url)
+    if entry.url:
+        event.add("URL", entry.url)
     event.add("TRANSP", "OPAQUE")
     if with_alarm and entry.alarm_before is not None:
         event.add_component(_alarm(entry, entry.alarm_before))

@@ -38,6 +38,7 @@ from .service import FigureDraft as FigureDraft
 from .service import add as add
 from .service import add_campaign as add_campaign
 from .service import cancel as cancel
+from .service import new_edition as new_edition
 from .service import publish as publish
 from .service import remove_samples as remove_samples
 from .service import reschedule as reschedule

@@ -182,7 +182,7 @@ def cancel(event_id: int, act: Act) -> None:
         _give_notice(row, NoticeKind.CANCELLED, {}, {}, act)
     row.revision += 1
     row.changed_at = _second(act.now)
-    _new_edition()
+    new_edition()
     audit.note("event cancelled", row.id, act)
 
 
@@ -203,7 +203,7 @@ def add_campaign(draft: CampaignDraft, act: Act) -> int:
     )
     session().add(row)
     session().flush()
-    _new_edition()
+    new_edition()
     audit.note("campaign added", None, act)
     return row.id
 
@@ -213,9 +213,15 @@ def remove_samples(act: Act) -> list[EventId]:
     gone = session().scalars(select(EventRow.id).where(EventRow.sample)).all()
     session().execute(delete(EventRow).where(EventRow.sample))
     session().execute(delete(CampaignRow).where(CampaignRow.sample))
-    _new_edition()
+    new_edition()
     audit.note("sample removed", None, act)
     return [EventId(event_id) for event_id in gone]
+
+
+def new_edition() -> None:
+    """Say that public pages are not as they were: kept ones are dropped."""
+    session().execute(update(EditionRow).values(number=EditionRow.number + 1))
+    session().flush()
 
 
 def _uid(draft: Draft, act: Act) -> str:
@@ -309,12 +315,7 @@ def _published_change(row: EventRow, act: Act) -> None:
     if row.state == State.DRAFT:
         return
     row.revision += 1
-    _new_edition()
-
-
-def _new_edition() -> None:
-    session().execute(update(EditionRow).values(number=EditionRow.number + 1))
-    session().flush()
+    new_edition()
 
 
 def _free_slug(draft: Draft) -> str:

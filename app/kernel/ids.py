@@ -6,6 +6,8 @@ from typing import NewType
 
 EventId = NewType("EventId", int)
 PartyId = NewType("PartyId", int)
+NeedId = NewType("NeedId", int)
+VolunteerId = NewType("VolunteerId", int)
 OrganiserId = NewType("OrganiserId", int)
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

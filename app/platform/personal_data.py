@@ -10,6 +10,7 @@ class Purpose(StrEnum):
     BOOKKEEPING = "keeps rows together"
     PUBLIC = "is published"
     CAPACITY = "counts people against places"
+    ROTA = "fills shifts with people"
     TICKET = "lets a gate recognise or refuse a ticket"
     OWN_PAGE = "lets a party reach its own page"
     SIGN_IN = "lets an organiser sign in"

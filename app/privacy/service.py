@@ -3,7 +3,7 @@
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 
-from app import audit, events, outbox, rsvps, tickets
+from app import audit, events, outbox, rsvps, tickets, volunteers
 from app.kernel.act import Act
 from app.kernel.ids import EventId
 from app.platform.db import erase_free_space, transaction
@@ -21,6 +21,7 @@ class Report:
     parties: int
     addresses: int
     deeds: int
+    volunteers: int
 
 
 def keep_house(act: Act) -> Report:
@@ -29,13 +30,14 @@ def keep_house(act: Act) -> Report:
     Opens its own transactions, one an event: a round that is stopped half-way goes on next time.
     """
     ended = [_end(event_id, act) for event_id in _due(act.now)]
+    let_go = [_let_volunteers_go(event_id, act) for event_id in _due_volunteers(act.now)]
     with transaction():
         deeds = audit.forget_before(act.now - _AUDIT_RETENTION)
         addresses = rsvps.forget_unconfirmed(act)
         outbox.forget_before(act.now - _LETTERS_RETENTION)
     outbox.forget_old_days(act)
-    report = Report(len(ended), sum(ended), addresses, deeds)
-    if any(astuple(report)):
+    report = Report(len(ended), sum(ended), addresses, deeds, sum(let_go))
+    if any(astuple(report)) or let_go:
         erase_free_space()
     return report
 
@@ -59,4 +61,23 @@ def _end(event_id: EventId, act: Act) -> int:
         audit.note("parties destroyed", event_id, act)
     tickets.destroy_key(event_uid)
     rsvps.destroy_contact_key(event_uid)
+    return destroyed
+
+
+def _due_volunteers(now: datetime) -> list[EventId]:
+    over = events.over_between(_BEGINNING, now - volunteers.RETENTION)
+    return [event_id for event_id in over if _has_volunteers_left(event_id)]
+
+
+def _has_volunteers_left(event_id: EventId) -> bool:
+    left = volunteers.volunteers_left(event_id) > 0
+    return left or volunteers.has_keys(events.get(event_id).uid)
+
+
+def _let_volunteers_go(event_id: EventId, act: Act) -> int:
+    """Delete the rows in one deed, then destroy the key files; the numbers taken stay."""
+    with transaction():
+        destroyed = volunteers.destroy(event_id)
+        audit.note("volunteers destroyed", event_id, act)
+    volunteers.destroy_keys(events.get(event_id).uid)
     return destroyed

@@ -1,0 +1,83 @@
+"""Hold the keys of an event's volunteers: one pair seals their handles, one key names their rows.
+
+They are other keys than those of the tickets: tickets end 48 hours after the event, volunteers 30
+days after it. Both are files of the vault, and destroying them shreds every copy of the rows.
+"""
+
+from app.kernel.act import Act
+from app.platform import own_link, seal
+from app.platform.vault import vault
+
+_KEY, _HASH = 32, 16
+# Long enough for any handle, so that its length does not show.
+_WIDTH = 192
+
+
+def make(event_uid: str, act: Act) -> bytes:
+    """Make the keys of an event's volunteers; return the public one, that seals."""
+    vault().store(_lookup(event_uid), act.entropy(_KEY), act.entropy)
+    return seal.make_pair(_pair(event_uid), act.entropy)
+
+
+def exist(event_uid: str) -> bool:
+    """Tell whether an event's volunteers still have their keys."""
+    return vault().has(_lookup(event_uid)) or vault().has(_pair(event_uid))
+
+
+def destroy(event_uid: str) -> None:
+    """Destroy the keys for good."""
+    vault().destroy(_lookup(event_uid))
+    vault().destroy(_pair(event_uid))
+
+
+def secret_of(event_uid: str, nonce: bytes) -> str:
+    """Return the secret that a volunteer's form with this nonce leads to: always the same one."""
+    return own_link.secret_of("volunteer form", event_uid, nonce)
+
+
+def secret_hash(event_uid: str, secret: str) -> bytes:
+    """Return what a row holds instead of the secret.
+
+    Raises:
+        KeyDestroyed: the retention of the volunteers is over.
+    """
+    return _keyed(event_uid, "secret hash", secret.encode())
+
+
+def calendar_uid(event_uid: str, secret_hash: bytes, need_uid: str) -> str:
+    """Return what names a shift in one volunteer's calendar, and in nobody else's.
+
+    With the same name in all their calendars, whoever runs several of them would see who works
+    together.
+    """
+    return _keyed(event_uid, "calendar", secret_hash + need_uid.encode()).hex()
+
+
+def seal_handle(public_key: bytes, handle: str, row: bytes) -> bytes:
+    """Seal a handle for the row that has this secret hash."""
+    return seal.seal(public_key, handle.encode().ljust(_WIDTH, b"\0"), _place(row))
+
+
+def unseal_handle(event_uid: str, sealed: bytes, row: bytes) -> str:
+    """Return a handle.
+
+    Raises:
+        KeyDestroyed: the retention of the volunteers is over.
+    """
+    return seal.unseal(_pair(event_uid), sealed, _place(row)).rstrip(b"\0").decode()
+
+
+def _keyed(event_uid: str, label: str, data: bytes) -> bytes:
+    return vault().mac(_lookup(event_uid), label.encode() + b"\0" + data)[:_HASH]
+
+
+def _place(row: bytes) -> str:
+    return f"volunteer.handle {row.hex()}"
+
+
+def _pair(event_uid: str) -> str:
+    return f"volunteers-{event_uid}"
+
+
+def _lookup(event_uid: str) -> str:
+    return f"volunteers-lookup-{event_uid}"

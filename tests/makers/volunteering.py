@@ -1,0 +1,117 @@
+"""Make what tests about volunteers need."""
+
+import os
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask, has_app_context
+
+from app import events, volunteers
+from app.kernel.ids import EventId, NeedId
+from app.platform.db import transaction
+from tests.makers import an_act
+
+HOUR = timedelta(hours=1)
+DAY = datetime(2027, 5, 1, tzinfo=UTC)
+
+
+def a_shift(
+    event: events.Event, begins: float = 0, hours: float = 2, post: str = ""
+) -> volunteers.Shift:
+    """Return a shift of so many hours, so many hours after the event begins."""
+    starts = event.schedule.begins() + HOUR * begins
+    return volunteers.Shift(starts, starts + HOUR * hours, post)
+
+
+def a_plan(
+    shift: volunteers.Shift,
+    role: str = "welcome",
+    *,
+    least: int = 1,
+    most: int = 5,
+    adults_only: bool = False,
+    languages: tuple[str, ...] = (),
+) -> volunteers.Plan:
+    """Return what an organiser says about a need."""
+    numbers = volunteers.Numbers(least, most)
+    return volunteers.Plan(volunteers.roles.get(role), shift, numbers, languages, adults_only)
+
+
+def a_need(
+    app: Flask,
+    event: events.Event,
+    role: str = "welcome",
+    *,
+    begins: float = 0,
+    hours: float = 2,
+    post: str = "",
+    least: int = 1,
+    most: int = 5,
+    adults_only: bool = False,
+    languages: tuple[str, ...] = (),
+) -> NeedId:
+    """Add a need and return its id."""
+    plan = a_plan(
+        a_shift(event, begins, hours, post),
+        role,
+        least=least,
+        most=most,
+        adults_only=adults_only,
+        languages=languages,
+    )
+    with _inside(app), transaction():
+        return volunteers.add_need(event.id, plan, an_act())
+
+
+def a_wish(need_id: int, handle: str = "Mina", *, adult: bool = False) -> volunteers.Wish:
+    """Return what a visitor asks for, by a form of its own."""
+    return volunteers.Wish(need_id, handle, os.urandom(16), adult)
+
+
+def a_volunteer(
+    app: Flask,
+    event: events.Event,
+    need_id: int,
+    handle: str = "Mina",
+    *,
+    now: datetime | None = None,
+    adult: bool = False,
+) -> str:
+    """Have somebody take a first shift and return the secret of their page."""
+    with _inside(app), transaction():
+        return volunteers.enlist(event.id, a_wish(need_id, handle, adult=adult), an_act(now))
+
+
+def a_loose_need(
+    role: str = "welcome",
+    begins: float = 12,
+    hours: float = 2,
+    *,
+    post: str = "",
+    most: int = 5,
+    taken: int = 0,
+    adults_only: bool = False,
+    removed: bool = False,
+) -> volunteers.Need:
+    """Return a need that no database knows, so many hours into a day, for the rules."""
+    starts = DAY + HOUR * begins
+    return volunteers.Need(
+        id=NeedId(1),
+        event_id=EventId(1),
+        uid="uid",
+        role=volunteers.roles.get(role),
+        shift=volunteers.Shift(starts, starts + HOUR * hours, post),
+        numbers=volunteers.Numbers(1, most),
+        taken=taken,
+        languages=(),
+        adults_only=adults_only,
+        removed=removed,
+        sequence=0,
+        created_at=DAY,
+        changed_at=DAY,
+    )
+
+
+def _inside(app: Flask) -> AbstractContextManager[object]:
+    """Use the context at hand: another one would have a session and a view of its own."""
+    return nullcontext() if has_app_context() else app.app_context()
