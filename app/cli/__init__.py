@@ -8,10 +8,23 @@ from app.cli.event import event
 from app.cli.housekeeping import housekeeping
 from app.cli.need import need
 from app.cli.organiser import organiser
+from app.cli.privacy import privacy
 from app.cli.serve import jobs, serve
+
+_COMMANDS = (
+    serve,
+    jobs,
+    event,
+    need,
+    organiser,
+    courier,
+    housekeeping,
+    privacy,
+    demo,
+)
 
 
 def init(app: Flask) -> None:
     """Add the commands to `flask --app wsgi`."""
-    for command in (serve, jobs, event, need, organiser, courier, housekeeping, demo):
+    for command in _COMMANDS:
         app.cli.add_command(command)
