@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, text
 
 from app import create_app
@@ -17,6 +18,10 @@ from app.platform.settings import Settings
 from tests.inspecting import InspectingClient
 
 DATABASES = ("sqlite", "postgres")
+
+# A deadline would measure how busy the machine is.
+hypothesis_settings.register_profile("ours", deadline=None)
+hypothesis_settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session")

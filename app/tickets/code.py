@@ -37,6 +37,7 @@ _TRIPLES = [
 ]
 _SIGNED = 12
 _ID_LETTERS = 13
+_IRREDUCIBLE, _LARGEST = 0b100101, 31
 
 
 class TicketClass(IntEnum):
@@ -165,8 +166,17 @@ def parse_short_code(typed: str) -> bytes:
 
 
 def _check(letters: str) -> int:
-    """Weigh each character by an odd number, so that one wrong or two swapped ones show."""
-    return sum((2 * at + 1) * CROCKFORD.index(letter) for at, letter in enumerate(letters)) % 31
+    """Read the characters as a polynomial over GF(32): one wrong or two swapped ones show."""
+    check = 0
+    for letter in letters:
+        check = _times_x(check ^ CROCKFORD.index(letter))
+    return check
+
+
+def _times_x(element: int) -> int:
+    """Multiply in GF(32) by x, which has order 31: no two of our 14 places weigh the same."""
+    product = element << 1
+    return product ^ _IRREDUCIBLE if product > _LARGEST else product
 
 
 def _message(instance_id: bytes, event_id: bytes, signed: bytes) -> bytes:
