@@ -23,7 +23,9 @@ def deliver() -> outbox.Report:
     transport = mail.transport()
     if transport is None:
         return outbox.Report()
-    rsvps.write_about_changes(current_act(Actor.COURIER))
+    act = current_act(Actor.COURIER)
+    rsvps.write_about_changes(act)
+    rsvps.write_messages(act)
     sender = mail.sender(current_app.config["TURNOUT_SETTINGS"])
     return outbox.deliver(transport, sender, current_act(Actor.COURIER))
 

@@ -17,13 +17,13 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app import accounts, privacy
+from app import accounts, privacy, rsvps
 from app.cli.courier import PAUSE, deliver
 from app.cli.demo import load_sample
 from app.cli.schema import bring_up_to_date
 from app.kernel.act import Actor
 from app.platform import jobs as platform_jobs
-from app.platform import links
+from app.platform import links, mail
 from app.platform.db import transaction
 from app.platform.moment import current_act
 from app.platform.settings import Settings
@@ -128,6 +128,8 @@ def _web(settings: Settings) -> "MPServer | MTServer":
 
 def _housekeeping() -> None:
     privacy.keep_house(current_act(Actor.HOUSEKEEPING))
+    if mail.can_send():
+        rsvps.write_the_day_before(current_act(Actor.HOUSEKEEPING))
 
 
 def _welcome(settings: Settings) -> list[str]:

@@ -4,7 +4,14 @@ from flask import Blueprint, Flask
 
 from app.desk import guard, signin
 from app.desk.events import routes as event_routes
+from app.desk.messages import routes as message_routes
 from app.desk.signin import routes as signin_routes
+
+_ROUTES = (
+    signin_routes,
+    event_routes,
+    message_routes,
+)
 
 
 def init(app: Flask) -> None:
@@ -12,6 +19,6 @@ def init(app: Flask) -> None:
     signin.init(app)
     desk = Blueprint("desk", __name__, url_prefix="/desk")
     guard.protect(desk)
-    for routes in (signin_routes, event_routes):
+    for routes in _ROUTES:
         desk.register_blueprint(routes.desk)
     app.register_blueprint(desk)

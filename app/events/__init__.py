@@ -17,6 +17,7 @@ from .personal_data import COLUMNS as COLUMNS
 from .queries import Span as Span
 from .queries import Wanted as Wanted
 from .queries import agenda as agenda
+from .queries import beginning_between as beginning_between
 from .queries import campaigns as campaigns
 from .queries import count as count
 from .queries import edition as edition

@@ -114,6 +114,14 @@ def next_change(now: datetime) -> datetime | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
+def beginning_between(since: datetime, until: datetime) -> list[EventId]:
+    """Return the published events that begin in a span of time."""
+    span = select(EventRow.id).where(
+        EventRow.state == State.PUBLISHED, EventRow.begins_at > since, EventRow.begins_at <= until
+    )
+    return [EventId(found) for found in session().scalars(span)]
+
+
 def over_between(since: datetime, until: datetime) -> list[EventId]:
     """Return the events that were over in a span of time, in any state."""
     span = select(EventRow.id).where(EventRow.over_at > since, EventRow.over_at <= until)

@@ -102,6 +102,11 @@ def party_erase(secret: str, lang: str) -> str:
     return f"/{lang}/p/{secret}/erase"
 
 
+def party_sure(secret: str, lang: str) -> str:
+    """Return where a party says once more that it comes."""
+    return f"/{lang}/p/{secret}/sure"
+
+
 def party_level(secret: str, lang: str) -> str:
     """Return where a party says how much it leaves: nothing, an address once, or for updates."""
     return f"/{lang}/p/{secret}/level"
@@ -205,6 +210,11 @@ def desk_publish(slug: str) -> str:
 def desk_letters(slug: str) -> str:
     """Return where the wish to try an event's letters again is sent."""
     return f"{desk_event(slug)}/letters"
+
+
+def desk_message(slug: str) -> str:
+    """Return the path where organisers write to those who get updates."""
+    return f"{desk_event(slug)}/message"
 
 
 def desk_cancel(slug: str) -> str:

@@ -10,6 +10,8 @@ from .changes import write_about_changes as write_about_changes
 from .contact import CONSENT as CONSENT
 from .contact import Level as Level
 from .contact import Updates as Updates
+from .day_before import is_asked as is_asked
+from .day_before import write_the_day_before as write_the_day_before
 from .errors import BelowConfirmed as BelowConfirmed
 from .errors import EventOver as EventOver
 from .errors import Full as Full
@@ -27,9 +29,17 @@ from .levels import forget_unconfirmed as forget_unconfirmed
 from .levels import send_pass as send_pass
 from .levels import stop_updates as stop_updates
 from .levels import updates_of as updates_of
+from .messages import Message as Message
+from .messages import MessageText as MessageText
+from .messages import To as To
+from .messages import add_message as add_message
+from .messages import messages_of as messages_of
+from .messages import send_test as send_test
+from .messages import write_messages as write_messages
 from .party import LARGEST_PARTY as LARGEST_PARTY
 from .party import RETENTION as RETENTION
 from .party import Counts as Counts
+from .party import Day as Day
 from .party import Party as Party
 from .party import Size as Size
 from .party import Wish as Wish
@@ -39,6 +49,7 @@ from .queries import counts as counts
 from .queries import counts_of as counts_of
 from .queries import find as find
 from .queries import get as get
+from .queries import growth as growth
 from .queries import parties_left as parties_left
 from .queries import sizes_of as sizes_of
 from .secret import secret_of as secret_of
@@ -48,6 +59,7 @@ from .service import destroy as destroy
 from .service import erase as erase
 from .service import open_room as open_room
 from .service import register as register
+from .service import say_sure as say_sure
 from .service import set_room as set_room
 from .ticket import code_of as code_of
 from .ticket import short_code_of as short_code_of

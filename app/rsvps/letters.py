@@ -11,14 +11,15 @@ from app import calendar, events, outbox, tickets
 from app.platform import i18n, links, pages
 
 from .admission import PartyState
+from .messages import MessageText, message
 from .party import Party, destroy_day
 from .queries import find
 from .ticket import code_of
 
-KINDS = ("confirm", "pass", "place", "change")
+KINDS = ("confirm", "pass", "place", "change", "day-before", "message", "test-message")
 _WITH_PASS = {"pass", "place"}
 _WITH_CALENDAR = {"pass", "place", "change"}
-_KEEPS_ADDRESS = {"place", "change"}
+_KEEPS_ADDRESS = {"place", "change", "day-before", "message"}
 _ALARM = timedelta(days=1)
 
 
@@ -31,35 +32,51 @@ def register_letters() -> None:
 def _content(kind: str, facts: Mapping[str, str], event_id: int) -> outbox.Content:
     event = events.get(event_id)
     language = i18n.current_language()
-    secret, proof = facts["secret"], facts.get("proof", "")
-    party = find(secret)
+    party = find(facts.get("secret", ""))
     context = {
         "event": event,
         "text": event.text(language),
-        "party": party,
-        "page_url": links.absolute(links.party(secret, language)),
-        "confirm_url": links.absolute(links.party_confirm(secret, language, proof)),
-        "stop_url": facts["stop_url"],
         "keeps_address": kind in _KEEPS_ADDRESS,
         "destroy_by": destroy_day(event),
+        "message": _message(facts, language),
         "notices": [
             events.put_into_words(event, notice)
             for notice in events.notices_after(event_id, int(facts.get("told", event.revision)))
         ],
+        **_addresses(event, facts, language),
     }
     subject, text, html = (
-        pages.render(f"mail/rsvps/{kind}/{part}", **context)
+        pages.render(f"mail/rsvps/{kind.removeprefix('test-')}/{part}", **context)
         for part in ("subject.txt", "body.txt", "body.html")
     )
-    attachments = tuple(_attachments(kind, event, party, secret))
+    attachments = tuple(_attachments(kind, event, party, facts))
     return outbox.Content(subject, text, html, attachments)
 
 
+def _addresses(event: events.Event, facts: Mapping[str, str], language: str) -> dict[str, str]:
+    """Return the whole addresses that letters lead to; a test letter leads to the event."""
+    secret = facts.get("secret", "")
+    page = links.party(secret, language) if secret else links.event(event.slug, language)
+    confirm = links.party_confirm(secret, language, facts.get("proof", ""))
+    return {
+        "page_url": links.absolute(page),
+        "confirm_url": links.absolute(confirm),
+        "cannot_url": links.absolute(page) + "?confirm=cancel",
+        "stop_url": facts["stop_url"],
+    }
+
+
+def _message(facts: Mapping[str, str], language: str) -> MessageText | None:
+    if "subject" in facts:
+        return MessageText(facts["subject"], facts["body"])
+    return message(int(facts["message"])).text(language) if "message" in facts else None
+
+
 def _attachments(
-    kind: str, event: events.Event, party: Party | None, secret: str
+    kind: str, event: events.Event, party: Party | None, facts: Mapping[str, str]
 ) -> Iterator[outbox.Attachment]:
     if kind in _WITH_PASS and party is not None and party.state is PartyState.CONFIRMED:
-        picture = tickets.png(code_of(party, secret), links.ticket_prefix())
+        picture = tickets.png(code_of(party, facts["secret"]), links.ticket_prefix())
         yield outbox.Attachment("pass.png", "image/png", picture)
     if kind in _WITH_CALENDAR:
         entry = calendar.invitation(event, i18n.current_language(), alarm_before=_ALARM)

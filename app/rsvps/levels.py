@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
@@ -21,8 +21,6 @@ from .errors import NotConfirmed, PartyCancelled, ProofSpent
 from .models import ContactRow, PartyRow, RoomRow
 from .party import Party
 from .queries import get, view
-
-_NOT_LISTENING = (PartyState.CANCELLED,)
 
 
 def send_pass(secret: str, address: str, language: str, act: Act) -> None:
@@ -108,14 +106,16 @@ def forget_unconfirmed(act: Act) -> int:
     return len(session().scalars(late).all())
 
 
-def listeners(event_id: int, after: int, most: int) -> Iterator[tuple[Party, Contact]]:
-    """Yield the parties of an event that get updates, with their contacts, in order of their id."""
+def listeners(
+    event_id: int, states: Iterable[PartyState], after: int, most: int
+) -> Iterator[tuple[Party, Contact]]:
+    """Yield the parties in some states that get updates, with their contacts, in order of id."""
     found = (
         select(PartyRow, ContactRow, RoomRow.event_uid)
         .join(ContactRow, ContactRow.party_id == PartyRow.id)
         .join(RoomRow, RoomRow.event_id == PartyRow.event_id)
         .where(ContactRow.event_id == event_id, ContactRow.confirmed, PartyRow.id > after)
-        .where(PartyRow.state.not_in(_NOT_LISTENING))
+        .where(PartyRow.state.in_(states))
         .order_by(PartyRow.id)
         .limit(most)
     )

@@ -2,7 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.platform.db import Base, Moment
@@ -28,6 +37,7 @@ class RoomRow(Base):
     next_number: Mapped[int] = mapped_column(default=1)
     public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     letters_upto: Mapped[int] = mapped_column(default=0)
+    asked_about: Mapped[date | None]
 
 
 class PartyRow(Base):
@@ -50,6 +60,7 @@ class PartyRow(Base):
     asked: Mapped[int]
     number: Mapped[int]
     came_on: Mapped[date]
+    sure: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ContactRow(Base):
@@ -68,3 +79,17 @@ class ContactRow(Base):
     consent: Mapped[str] = mapped_column(String(16))
     confirmed: Mapped[bool] = mapped_column(default=False)
     ends_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class MessageRow(Base):
+    """What the organisers say to those who get updates."""
+
+    __tablename__ = "message"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    to: Mapped[str] = mapped_column(String(16))
+    first_language: Mapped[str] = mapped_column(String(2))
+    texts: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    written_at: Mapped[datetime] = mapped_column(Moment)
+    is_owed: Mapped[bool] = mapped_column(default=False)

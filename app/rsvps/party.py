@@ -31,6 +31,7 @@ class Party:
     people: int
     position: int | None
     came_on: date
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,16 @@ class Counts:
     def left(self) -> int | None:
         """Return how many places are free, or nothing when they are not limited."""
         return None if self.capacity is None else max(0, self.capacity - self.confirmed)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The people who said on one day that they come; `sure` ones said so again the day before."""
+
+    day: date
+    confirmed: int
+    waiting: int
+    sure: int
 
 
 def destroy_day(event: events.Event) -> date:

@@ -17,6 +17,7 @@ COLUMNS = {
         "next_number": Column(Purpose.CAPACITY, _WITH_EVENT),
         "public_key": Column(Purpose.LETTERS, _WITH_EVENT),
         "letters_upto": Column(Purpose.LETTERS, _WITH_EVENT),
+        "asked_about": Column(Purpose.LETTERS, _WITH_EVENT),
     },
     "party": {
         "id": Column(Purpose.BOOKKEEPING, _RETENTION),
@@ -31,6 +32,7 @@ COLUMNS = {
         "asked": Column(Purpose.CAPACITY, _RETENTION),
         "number": Column(Purpose.CAPACITY, _RETENTION),
         "came_on": Column(Purpose.CAPACITY, _RETENTION),
+        "sure": Column(Purpose.CAPACITY, _RETENTION),
     },
     "contact": {
         "party_id": Column(Purpose.LETTERS, _RETENTION),
@@ -46,5 +48,9 @@ COLUMNS = {
         "consent": Column(Purpose.LETTERS, _RETENTION),
         "confirmed": Column(Purpose.LETTERS, _RETENTION),
         "ends_at": Column(Purpose.LETTERS, "24 h, or until the address is confirmed"),
+    },
+    "message": {
+        name: Column(Purpose.LETTERS, _WITH_EVENT)
+        for name in ("id", "event_id", "to", "first_language", "texts", "written_at", "is_owed")
     },
 }

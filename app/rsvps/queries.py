@@ -12,7 +12,7 @@ from app.platform.vault import KeyDestroyed
 from .admission import PartyState
 from .errors import PartyNotFound
 from .models import PartyRow, RoomRow
-from .party import Counts, Party, Size
+from .party import Counts, Day, Party, Size
 from .secret import hash_of
 
 _AT_ONCE = 1000
@@ -70,6 +70,24 @@ def sizes_of(event_id: int, ticket_hashes: Iterable[bytes]) -> dict[bytes, Size]
     return found
 
 
+def growth(event_id: int) -> list[Day]:
+    """Return how many people of each day have a place or wait, first day first."""
+    people = func.sum(PartyRow.people)
+    has_place = PartyRow.state == PartyState.CONFIRMED
+    days = (
+        select(
+            PartyRow.came_on,
+            func.coalesce(people.filter(has_place), 0),
+            func.coalesce(people.filter(PartyRow.state == PartyState.WAITING), 0),
+            func.coalesce(people.filter(has_place, PartyRow.sure), 0),
+        )
+        .where(PartyRow.event_id == event_id)
+        .group_by(PartyRow.came_on)
+        .order_by(PartyRow.came_on)
+    )
+    return [Day(*row) for row in session().execute(days)]
+
+
 def parties_left(event_id: int) -> int:
     """Count the rows about parties that an event still has."""
     held = select(func.count()).select_from(PartyRow).where(PartyRow.event_id == event_id)
@@ -93,6 +111,7 @@ def view(row: PartyRow) -> Party:
         people=row.people,
         position=_position(row) if state is PartyState.WAITING else None,
         came_on=row.came_on,
+        sure=row.sure,
     )
 
 

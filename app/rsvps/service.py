@@ -115,6 +115,18 @@ def change_people(secret: str, people: int, act: Act) -> None:
     _promote(room, act)
 
 
+def say_sure(secret: str, act: Act) -> None:
+    """Note that a party said once more, shortly before, that it comes.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+        PartyCancelled, EventOver: it is too late.
+    """
+    room, party = _locked(secret)
+    _still_going(party, room, act)
+    session().execute(update(PartyRow).where(PartyRow.id == party.id).values(sure=True))
+
+
 def cancel(secret: str, act: Act) -> None:
     """Take a party's places back and give them to the first in line; twice is as once.
 

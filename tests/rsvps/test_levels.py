@@ -17,6 +17,7 @@ from app.rsvps.levels import listeners
 from app.rsvps.models import ContactRow
 from tests.makers import a_party, an_act, an_event, words
 
+COMING = (rsvps.PartyState.CONFIRMED, rsvps.PartyState.WAITING)
 ADDRESS = "sara@example.org"
 
 
@@ -78,14 +79,14 @@ def test_an_address_is_sealed_and_nobody_hears_before_it_is_confirmed(context: F
     assert b"sara" not in row.sealed + row.address_hash
     assert secret.encode() not in row.sealed
     assert updates(secret) == rsvps.Updates(confirmed=False)
-    assert list(listeners(event.id, 0, 10)) == []
+    assert list(listeners(event.id, COMING, 0, 10)) == []
 
 
 def test_the_proof_of_a_letter_confirms_its_address(context: Flask) -> None:
     event = an_event(context)
     secret = confirmed(context, event)
 
-    ((_, contact),) = listeners(event.id, 0, 10)
+    ((_, contact),) = listeners(event.id, COMING, 0, 10)
     assert updates(secret) == rsvps.Updates(confirmed=True)
     assert (contact.address, contact.secret, contact.language) == (ADDRESS, secret, "fr")
 

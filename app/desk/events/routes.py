@@ -11,7 +11,7 @@ from app.desk.signin import current_organiser
 from app.desk.signin.forms import ButtonForm
 from app.kernel.act import Act, Actor
 from app.kernel.errors import Invalid
-from app.platform import i18n, links, moment, pages
+from app.platform import i18n, links, mail, moment, pages
 from app.platform.db import transaction
 from app.platform.i18n import gettext, lazy_gettext, ngettext
 from app.platform.moment import current_act
@@ -23,6 +23,7 @@ _DEEDS = {
     "event contact set": lazy_gettext("contact changed"),
     "event published": lazy_gettext("published"),
     "event cancelled": lazy_gettext("cancelled"),
+    "message written": lazy_gettext("message written"),
     "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
 }
 
@@ -88,6 +89,8 @@ def show(slug: str) -> str:
         counts=rsvps.counts(event.id),
         notice=events.shown_notice(event),
         warnings=_warnings(event),
+        days=rsvps.growth(event.id),
+        can_write=mail.can_send(),
         letters=outbox.standing(event.id),
         outcome_words=_outcome_words,
         deeds=audit.deeds_on(event.id),

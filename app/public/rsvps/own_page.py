@@ -6,12 +6,12 @@ from wtforms import Form
 
 from app import events, rsvps, tickets
 from app.kernel.errors import Refusal
-from app.platform import i18n, links, mail, pages
+from app.platform import i18n, links, mail, moment, pages
 from app.platform.i18n import gettext, ngettext
 from app.public import blueprint
 from app.public.rsvps.forms import PassForm, PeopleForm, UpdatesForm
 
-_SAID = {"changed", "cancelled", "sent", "asked", "confirmed", "forgotten"}
+_SAID = {"changed", "cancelled", "sent", "asked", "confirmed", "forgotten", "sure"}
 
 
 def show(party: rsvps.Party, secret: str, *sent: Form) -> str:
@@ -30,6 +30,7 @@ def show(party: rsvps.Party, secret: str, *sent: Form) -> str:
         form=forms.get(PeopleForm) or PeopleForm(data={"people": party.people}),
         pass_form=forms.get(PassForm) or PassForm(),
         updates_form=forms.get(UpdatesForm) or UpdatesForm(),
+        is_asked=rsvps.is_asked(event, moment.now()),
         can_write=mail.can_send(),
         updates=rsvps.updates_of(party),
         qr=_picture(party, secret),

@@ -85,6 +85,15 @@ def people(secret: str) -> ResponseReturnValue:
     return _back(secret, "changed")
 
 
+@pages_.post("/p/<secret:secret>/sure")
+@limits.slow("60 per minute")
+def sure(secret: str) -> ResponseReturnValue:
+    """Let a party say once more that it comes."""
+    with transaction():
+        rsvps.say_sure(secret, _attendee())
+    return _back(secret, "sure")
+
+
 @pages_.post("/p/<secret:secret>/cancel")
 @limits.slow("60 per minute")
 def cancel(secret: str) -> ResponseReturnValue:

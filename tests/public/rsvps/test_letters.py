@@ -4,6 +4,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,12 +14,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import events
+from app import events, rsvps
 from app.cli.courier import deliver
 from app.platform import mail
 from app.platform.db import transaction
-from tests.makers import a_party, an_act, an_event, words
+from tests.makers import TODAY, a_party, a_schedule, an_act, an_event, words
 
+ONE_DAY = timedelta(days=1)
 ADDRESS = "sara@example.org"
 
 
@@ -211,6 +213,51 @@ def test_an_html_message_asks_nothing_of_any_host(
     seen.feed(text_of(message, "html"))
     assert seen.tags.isdisjoint({"img", "script", "link", "iframe", "style"})
     assert 'lang="fa" dir="rtl"' in text_of(message, "html")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en", "fa"])
+def test_every_kind_of_letter_reads_in_every_language(
+    app: Flask, client: FlaskClient, box: Path, lang: str
+) -> None:
+    event = an_event(app, language="fr", capacity=1, schedule=a_schedule(TODAY + ONE_DAY))
+    holder = a_party(app, event)
+    waiting = a_party(app, event)
+    post_level(client, waiting, lang, level="2", email=ADDRESS, consent="y")
+    client.post(link_in(delivered(app, box)[0], "confirm"))
+    noon = datetime.combine(TODAY, time(13), UTC)
+    with app.app_context():
+        with transaction():
+            rsvps.cancel(holder, an_act())
+        rsvps.write_the_day_before(an_act(noon))
+        with transaction():
+            text = rsvps.MessageText("Eau", "Prenez de l’eau.\n\n<b>Merci</b>")
+            rsvps.add_message(event.id, rsvps.To.ALL, "fr", {"fr": text}, an_act())
+            rsvps.send_test(event.id, "desk@example.org", lang, text, an_act())
+        with transaction():
+            events.cancel(event.id, an_act())
+
+    messages = delivered(app, box)
+
+    subjects = [str(message["Subject"]) for message in messages]
+    assert len(subjects) == 4
+    for message in messages:
+        assert message["Content-Language"] == lang
+        assert message["To"] in {ADDRESS, "desk@example.org"}
+        assert text_of(message).strip()
+        assert "<b>" not in text_of(message, "html")
+        assert "None" not in text_of(message)
+
+
+def test_a_party_says_again_that_it_comes(app: Flask, client: FlaskClient) -> None:
+    secret = a_party(app, an_event(app, schedule=a_schedule(TODAY, time(23, 59))))
+
+    before = client.get(f"/en/p/{secret}").get_data(as_text=True)
+    told = client.post(f"/en/p/{secret}/sure")
+    after = client.get(f"/en/p/{secret}").get_data(as_text=True)
+
+    assert "Are you still coming?" in before
+    assert told.status_code == 303
+    assert "Thank you, we count on you." in after
 
 
 class _Tags(HTMLParser):
