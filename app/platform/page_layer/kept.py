@@ -77,7 +77,13 @@ def passed_on(answer: Answer, environ: "WSGIEnvironment") -> tuple[Headers, byte
     if encoding not in _encodings(answer):
         encoding = PLAIN
     body = pack(answer.body, encoding)
-    return _headers(answer.headers, body, encoding), body
+    headers = _headers(answer.headers, body, encoding)
+    etag = answer.header("etag")
+    if etag:
+        # A strong tag names bytes (RFC 9110, 8.8.1), and those are not the same once packed.
+        is_same = encoding == PLAIN or etag.startswith("W/")
+        headers.append(("ETag", etag if is_same else f"W/{etag}"))
+    return headers, body
 
 
 def _encodings(answer: Answer) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ class Site:
         self.app.add_url_rule("/cookie", view_func=self.cookie)
         self.app.add_url_rule("/gone", view_func=self.gone)
         self.app.add_url_rule("/long", view_func=self.long)
+        self.app.add_url_rule("/tagged/<tag>", view_func=self.tagged)
         self.layer = PageLayer(self.app.wsgi_app, self.ask_edition)
         self.layer.seconds_between_looks = 0.0
         self.app.wsgi_app = self.layer  # type: ignore[method-assign] # Flask's documented way
@@ -61,6 +62,12 @@ class Site:
     def gone(self) -> Response:
         keep(None)
         return Response(f"<p>{TEXT}", 404)
+
+    def tagged(self, tag: str) -> Response:
+        answer = Response(f"<p>{TEXT}", mimetype="text/html")
+        answer.set_etag("told", weak=tag == "weak")
+        answer.make_conditional(request)
+        return answer
 
     def long(self) -> Response:
         def lines() -> Iterator[str]:
@@ -292,3 +299,18 @@ def _run(many: int, visit: object) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def test_what_is_not_kept_has_the_tag_that_its_view_gave_it(site: Site) -> None:
+    client = site.app.test_client()
+    packed = {"Accept-Encoding": "gzip"}
+
+    tags = [
+        client.get(f"/tagged/{tag}", headers=headers).headers["ETag"]
+        for tag in ("weak", "strong")
+        for headers in ({}, packed)
+    ]
+    known = client.get("/tagged/weak", headers={**packed, "If-None-Match": tags[0]})
+
+    assert tags == ['W/"told"', 'W/"told"', '"told"', 'W/"told"']
+    assert (known.status_code, known.headers["ETag"]) == (304, 'W/"told"')
