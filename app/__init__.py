@@ -10,7 +10,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import cli, desk, events, public, rsvps
+from app import cli, desk, events, gate, public, rsvps
 from app.platform import db, error_pages, headers, i18n, limits, mail, pages
 from app.platform.page_layer import PageLayer
 from app.platform.settings import Settings
@@ -48,6 +48,7 @@ def create_app(settings: Settings) -> Flask:
 
     public.init(app)
     desk.init(app)
+    gate.init(app)
     cli.init(app)
 
     proxies = settings.trusted_proxies

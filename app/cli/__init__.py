@@ -5,6 +5,7 @@ from flask import Flask
 from app.cli.courier import courier
 from app.cli.demo import demo
 from app.cli.event import event
+from app.cli.gate import gate
 from app.cli.housekeeping import housekeeping
 from app.cli.need import need
 from app.cli.organiser import organiser
@@ -16,6 +17,7 @@ _COMMANDS = (
     jobs,
     event,
     need,
+    gate,
     organiser,
     courier,
     housekeeping,

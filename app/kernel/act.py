@@ -13,6 +13,7 @@ class Actor(StrEnum):
 
     ATTENDEE = "attendee"
     ORGANISER = "organiser"
+    DEVICE = "device"
     COMMAND = "command"
     HOUSEKEEPING = "housekeeping"
     COURIER = "courier"

@@ -13,6 +13,8 @@ class Purpose(StrEnum):
     ROTA = "fills shifts with people"
     TICKET = "lets a gate recognise or refuse a ticket"
     OWN_PAGE = "lets a party reach its own page"
+    ENROLMENT = "lets a phone count at the gate"
+    COUNTING = "counts the people who are there"
     SIGN_IN = "lets an organiser sign in"
     ACCOUNTABILITY = "shows what organisers did"
     LETTERS = "brings a letter to who asked for it, once"

@@ -3,7 +3,7 @@
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 
-from app import audit, events, outbox, rsvps, tickets, volunteers
+from app import audit, checkin, events, outbox, rsvps, tickets, volunteers
 from app.kernel.act import Act
 from app.kernel.ids import EventId
 from app.platform.db import erase_free_space, transaction
@@ -35,6 +35,7 @@ def keep_house(act: Act) -> Report:
         deeds = audit.forget_before(act.now - _AUDIT_RETENTION)
         addresses = rsvps.forget_unconfirmed(act)
         outbox.forget_before(act.now - _LETTERS_RETENTION)
+        checkin.forget_old_links(act.now)
     outbox.forget_old_days(act)
     report = Report(len(ended), sum(ended), addresses, deeds, sum(let_go))
     if any(astuple(report)) or let_go:
@@ -48,7 +49,8 @@ def _due(now: datetime) -> list[EventId]:
 
 
 def _has_something_left(event_id: EventId) -> bool:
-    return rsvps.parties_left(event_id) > 0 or tickets.has_key(events.get(event_id).uid)
+    has_rows = rsvps.parties_left(event_id) > 0 or checkin.devices_left(event_id)
+    return has_rows or tickets.has_key(events.get(event_id).uid)
 
 
 def _end(event_id: EventId, act: Act) -> int:
@@ -56,6 +58,7 @@ def _end(event_id: EventId, act: Act) -> int:
     event_uid = events.get(event_id).uid
     with transaction():
         destroyed = rsvps.destroy(event_id)
+        checkin.destroy(event_id)
         outbox.destroy(event_id)
         tickets.publish_key(event_id, event_uid, act)
         audit.note("parties destroyed", event_id, act)

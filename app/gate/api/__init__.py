@@ -1,0 +1,1 @@
+"""Answer phones in JSON; what they may learn is written down in docs/gate-protocol.md."""

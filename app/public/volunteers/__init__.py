@@ -1,1 +1,0 @@
-"""What is needed, and a volunteer's own page."""
