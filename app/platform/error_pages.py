@@ -102,7 +102,7 @@ def page(status: int) -> Response:
     """Render the error page of the audience at hand."""
     i18n.speak(_language())
     title, message = _WORDS.get(status, _WORDS[400])
-    desk = request.path.startswith("/desk")
+    desk = request.path.startswith("/desk/")
     rendered = pages.render(
         "desk/errors/error.html" if desk else "public/errors/error.html",
         code=status,

@@ -7,7 +7,8 @@ they name a key of the account that changes when the password does.
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, Request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_security import RoleMixin, Security, UserDatastore, UserMixin, current_user
 from flask_security.utils import hash_password as _hash
 from flask_security.utils import login_user, logout_user, verify_password
@@ -48,6 +49,14 @@ class _Store(UserDatastore):
         """Leave committing to `transaction()`."""
 
 
+class _DeskSessions(SecureCookieSessionInterface):
+    """Open sessions under /desk alone: elsewhere there is none to read, to set or to vary by."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return the session of a page of the desk."""
+        return super().open_session(app, request) if request.path.startswith("/desk/") else None
+
+
 def init(app: Flask) -> None:
     """Set the library up: argon2id, and a cookie that exists under /desk alone."""
     settings: Settings = app.config["TURNOUT_SETTINGS"]
@@ -70,6 +79,7 @@ def init(app: Flask) -> None:
         SECURITY_PASSWORD_SALT=salt,
         SECURITY_USE_REGISTER_V2=True,
     )
+    app.session_interface = _DeskSessions()
     Security(app, _Store(_User, RoleMixin), register_blueprint=False)
     # Its template words would look the visitor up on every public page.
     ours = app.template_context_processors[None]
