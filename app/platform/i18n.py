@@ -7,12 +7,13 @@ together here: Jalali first, the Gregorian date beside it.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_decimal
 from flask import Flask, g, has_app_context
@@ -131,6 +132,21 @@ def spoken_time(hour: time, code: str | None = None) -> str:
         return f"{hour.hour}\u00a0h\u00a0{hour.minute:02d}"
     written = f"{hour.hour:02d}:{hour.minute:02d}"
     return _persian(written) if code == "fa" else written
+
+
+def spoken_length(length: timedelta) -> str:
+    """Write how long something takes: "2 h 15 min", « 2 h 15 min », «۲ ساعت و ۱۵ دقیقه»."""
+    hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+    if not hours:
+        return gettext("%(minutes)s min", minutes=number(minutes))
+    if not minutes:
+        return gettext("%(hours)s h", hours=number(hours))
+    return gettext("%(hours)s h %(minutes)s min", hours=number(hours), minutes=number(minutes))
+
+
+def language_name(code: str) -> str:
+    """Name a language, one of ours or another: "Persian", « persan », «فارسی»."""
+    return str(Locale.parse(current_language()).languages[code])
 
 
 def zone_name(zone: str) -> str:

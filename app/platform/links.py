@@ -142,6 +142,47 @@ def party_data(secret: str) -> str:
     return f"/p/{secret}/data.json"
 
 
+def volunteering(slug: str, lang: str, **query: str) -> str:
+    """Return the path of what an event needs, filtered, or of one shift of it."""
+    asked = urlencode({name: value for name, value in query.items() if value})
+    return f"/{lang}/e/{quote(slug)}/volunteer" + (f"?{asked}" if asked else "")
+
+
+def volunteer(secret: str, lang: str, said: str = "") -> str:
+    """Return the path of a volunteer's own page, with what to confirm on it."""
+    return f"/{lang}/v/{secret}" + (f"?said={said}" if said else "")
+
+
+def volunteer_claim(secret: str, lang: str) -> str:
+    """Return where a volunteer's wish for a further shift is sent."""
+    return f"/{lang}/v/{secret}/claim"
+
+
+def volunteer_leave(secret: str, lang: str) -> str:
+    """Return where a shift is given back."""
+    return f"/{lang}/v/{secret}/leave"
+
+
+def volunteer_erase(secret: str, lang: str) -> str:
+    """Return where a volunteer's wish to be erased is sent."""
+    return f"/{lang}/v/{secret}/erase"
+
+
+def volunteer_ics(secret: str, lang: str = "") -> str:
+    """Return the path of a volunteer's calendar feed."""
+    return f"/v/{secret}/shifts.ics" + (f"?lang={lang}" if lang else "")
+
+
+def volunteer_ticket_png(secret: str) -> str:
+    """Return the path of a volunteer's ticket as a bitmap."""
+    return f"/v/{secret}/ticket.png"
+
+
+def volunteer_data(secret: str) -> str:
+    """Return the path of everything held about a volunteer."""
+    return f"/v/{secret}/data.json"
+
+
 def ticket_prefix() -> str:
     """Return what stands before the code in a QR ticket; the code follows as the fragment."""
     return absolute("/t#")

@@ -24,6 +24,9 @@ def init(app: Flask, settings: Settings) -> None:
         "spoken_day": i18n.spoken_day,
         "spoken_time": i18n.spoken_time,
         "zone_name": i18n.zone_name,
+        "spoken_length": i18n.spoken_length,
+        "language_name": i18n.language_name,
+        "local": i18n.local,
         "paragraphs": paragraphs,
     }
     app.jinja_env.globals |= {

@@ -12,6 +12,7 @@ from app.public.events import routes as event_routes
 from app.public.rsvps import routes as rsvp_routes
 from app.public.site import routes as site_routes
 from app.public.tickets import routes as ticket_routes
+from app.public.volunteers import routes as volunteer_routes
 
 _ROUTES = (
     calendar_routes,
@@ -20,6 +21,7 @@ _ROUTES = (
     rsvp_routes,
     site_routes,
     ticket_routes,
+    volunteer_routes,
 )
 
 

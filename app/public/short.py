@@ -12,10 +12,13 @@ _SHORT = (
     "/accessibility",
     "/e/<slug:slug>",
     "/e/<slug:slug>/rsvp",
+    "/e/<slug:slug>/volunteer",
     "/e/<slug:slug>/poster",
     "/c/<slug:slug>",
     "/p/<secret:secret>",
+    "/v/<secret:secret>",
 )
+_OWN = ("/p/", "/v/")
 
 
 def init(app: Flask) -> None:
@@ -30,5 +33,7 @@ def to_language(**_: str) -> Response:
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
     answer = redirect(f"/{language}{request.path}{query}", 302)
     answer.headers["Vary"] = "Accept-Language"
-    answer.headers["Cache-Control"] = "private, no-store" if "/p/" in request.path else "no-cache"
+    answer.headers["Cache-Control"] = (
+        "private, no-store" if request.path.startswith(_OWN) else "no-cache"
+    )
     return Response(answer.data, answer.status_code, answer.headers)

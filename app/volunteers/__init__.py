@@ -39,6 +39,7 @@ from .rota import Setting as Setting
 from .rota import decide as decide
 from .rota import leave_until as leave_until
 from .rota import may_leave as may_leave
+from .rota import two_at_once as two_at_once
 from .service import claim as claim
 from .service import destroy as destroy
 from .service import destroy_keys as destroy_keys

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import pairwise
 
 from sqlalchemy import Row, Select, func, select
 
@@ -16,7 +15,7 @@ from . import keys, roles
 from .errors import NeedNotFound, VolunteerNotFound
 from .models import AssignmentRow, NeedRow, RotaRow, ShiftRow, VolunteerRow
 from .need import Need, Numbers, Shift
-from .rota import overlaps
+from .rota import two_at_once
 from .volunteer import Rostered, Volunteer
 
 
@@ -114,7 +113,7 @@ def double_booked(event_id: int) -> int:
     standing = {need.id: need for need in needs(event_id)}
     for need_id, volunteer_id in session().execute(_assignments(event_id)):
         held[volunteer_id].append(standing[NeedId(need_id)])
-    return sum(_has_two_at_once(shifts) for shifts in held.values())
+    return sum(two_at_once(shifts) for shifts in held.values())
 
 
 def volunteers_left(event_id: int) -> int:
@@ -153,11 +152,6 @@ def _is_its_own(row: VolunteerRow, event_uid: str, secret: str) -> bool:
         return keys.secret_hash(event_uid, secret) == row.secret_hash
     except KeyDestroyed:
         return False
-
-
-def _has_two_at_once(shifts: list[Need]) -> bool:
-    in_order = sorted(shifts, key=lambda need: need.shift.starts)
-    return any(overlaps(one, other) for one, other in pairwise(in_order))
 
 
 def _views(rows: Iterable[Row[NeedRow, ShiftRow]]) -> list[Need]:

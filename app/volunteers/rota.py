@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from .need import Coverage, Need
 
@@ -99,3 +100,9 @@ def leaves_changeover(one: Need, other: Need) -> bool:
         return not overlaps(one, other)
     gap = max(one.shift.starts, other.shift.starts) - min(one.shift.ends, other.shift.ends)
     return gap >= CHANGEOVER
+
+
+def two_at_once(needs: Iterable[Need]) -> bool:
+    """Tell whether two of some shifts share an instant."""
+    in_order = sorted(needs, key=lambda need: need.shift.starts)
+    return any(overlaps(one, other) for one, other in pairwise(in_order))

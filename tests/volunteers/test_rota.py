@@ -20,6 +20,7 @@ from app.volunteers.rota import (
     may_leave,
     objections,
     overlaps,
+    two_at_once,
 )
 from tests.makers.volunteering import DAY, HOUR, a_loose_need
 
@@ -207,3 +208,8 @@ def test_a_quarter_of_an_hour_between_two_shifts_is_always_enough(need: Need, ot
     gap = max(need.shift.starts, other.shift.starts) - min(need.shift.ends, other.shift.ends)
 
     assert leaves_changeover(need, other) or gap < CHANGEOVER
+
+
+@given(needs=st.lists(NEEDS, max_size=8))
+def test_two_shifts_at_once_are_found_among_many(needs: list[Need]) -> None:
+    assert two_at_once(needs) == any(overlaps(*pair) for pair in combinations(needs, 2))

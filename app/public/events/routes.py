@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, abort, request
 
-from app import events, rsvps, tickets
+from app import events, rsvps, tickets, volunteers
 from app.platform import i18n, links, moment, pages
 from app.platform.page_layer import keep
 from app.public import blueprint
@@ -57,8 +57,11 @@ def event(slug: str) -> str:
     """Show an event to everybody."""
     found = events.find_published(slug) or abort(404)
     now = moment.now()
-    keep(_next_turn(found, now))
-    return pages.render("public/events/event.html", **_shown(found, now))
+    hands_until = volunteers.open_until(found.id, now)
+    keep(_next_turn(found, now, hands_until))
+    shown = _shown(found, now)
+    hands = shown["open"] and hands_until is not None
+    return pages.render("public/events/event.html", **shown, hands=hands)
 
 
 @pages_.get("/e/<slug:slug>/poster")
@@ -107,7 +110,7 @@ def _shown(event: events.Event, now: datetime) -> dict[str, Any]:
     }
 
 
-def _next_turn(event: events.Event, now: datetime) -> datetime | None:
+def _next_turn(event: events.Event, now: datetime, hands_until: datetime | None) -> datetime | None:
     """Return the next instant at which time alone changes the page."""
-    turns = (event.schedule.begins(), event.schedule.over())
-    return min((turn for turn in turns if turn > now), default=None)
+    turns = (event.schedule.begins(), event.schedule.over(), hands_until)
+    return min((turn for turn in turns if turn is not None and turn > now), default=None)

@@ -1,0 +1,1 @@
+"""What is needed, and a volunteer's own page."""

@@ -1,0 +1,73 @@
+"""Read which shift somebody takes, and what they want to be called."""
+
+from typing import Any
+
+from wtforms import BooleanField, Form, IntegerField, StringField
+from wtforms.validators import InputRequired, Length
+
+from app import events, volunteers
+from app.kernel.text import latin_digits, one_line
+from app.platform.i18n import lazy_gettext
+from app.public.form_token import FormToken, nonce_of
+
+_MOST_DIGITS = 9
+_WHICH = lazy_gettext("Choose a shift.")
+_CALLED = lazy_gettext("Say what we should call you. A nickname is fine.")
+_SHORTER = lazy_gettext("Use at most %(most)s characters.", most=volunteers.LONGEST_HANDLE)
+
+
+class NeedField(IntegerField):  # type: ignore[misc] # wtforms ships no types
+    """The number by which a page names a shift."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number."""
+        self.data = None
+        typed = latin_digits(one_line(valuelist[0])) if valuelist else ""
+        if not typed.isdecimal() or len(typed) > _MOST_DIGITS:
+            raise ValueError(str(_WHICH))
+        self.data = int(typed)
+
+
+class ShiftForm(Form):  # type: ignore[misc] # wtforms ships no types
+    """A shift to take or to give back, on a volunteer's own page."""
+
+    need = NeedField(validators=[InputRequired(message=_WHICH)])
+    adult = BooleanField(
+        lazy_gettext("I am 18 or over. Only shifts marked “18 or over” ask for it.")
+    )
+
+    def need_id(self) -> int:
+        """Return which one; only after validation."""
+        number = self.need.data
+        assert number is not None, "InputRequired"  # noqa: S101 - for mypy; the form was valid
+        return int(number)
+
+
+class ClaimForm(ShiftForm):
+    """A first shift: which one, what to call them, and the token that makes it count once."""
+
+    class Meta:
+        """Use our token in place of a session's."""
+
+        csrf = True
+        csrf_class = FormToken
+        csrf_field_name = "token"
+
+    handle = StringField(
+        lazy_gettext("What should we call you?"),
+        filters=[lambda typed: one_line(typed or "")],
+        validators=[
+            InputRequired(message=_CALLED),
+            Length(1, volunteers.LONGEST_HANDLE, message=_SHORTER),
+        ],
+    )
+
+    @classmethod
+    def of(cls, event: events.Event, sent: Any = None) -> "ClaimForm":  # werkzeug's form data
+        """Return the form of an event, empty or as it was sent."""
+        return cls(sent, meta={"csrf_context": f"volunteer {event.uid}"})
+
+    def wish(self) -> volunteers.Wish:
+        """Return what the visitor asks for; only after validation."""
+        nonce = nonce_of(self.token.data)
+        return volunteers.Wish(self.need_id(), self.handle.data, nonce, self.adult.data)

@@ -1,0 +1,95 @@
+"""Compose a volunteer's own page."""
+
+from zoneinfo import ZoneInfo
+
+from flask import request
+from markupsafe import Markup
+
+from app import events, tickets, volunteers
+from app.platform import i18n, links, moment, pages
+from app.public import blueprint
+from app.public.volunteers.forms import ShiftForm
+from app.public.volunteers.listing import Offer, by_time
+
+_SAID = {"taken", "left"}
+
+
+def show(volunteer: volunteers.Volunteer, secret: str, form: ShiftForm, reason: str = "") -> str:
+    """Render the page: shifts, pass, how to keep it, what else could be taken."""
+    event = events.get(volunteer.event_id)
+    language = i18n.current_language()
+    said = request.args.get("said", "")
+    offers = _offers(volunteer, event)
+    takeable = [offer for offer in offers if offer.objection is None]
+    closed = [offer for offer in offers if offer.objection is not None]
+    zone = ZoneInfo(event.timezone)
+    return pages.render(
+        "public/volunteers/own.html",
+        event=event,
+        text=event.text(language),
+        notice=events.shown_notice(event),
+        volunteer=volunteer,
+        secret=secret,
+        form=form,
+        reason=reason,
+        days_shown=by_time(takeable, zone),
+        days_closed=by_time(closed, zone),
+        asks_age=not volunteer.adult and any(offer.need.adults_only for offer in takeable),
+        two_at_once=volunteers.two_at_once(volunteer.standing),
+        may_leave=lambda need: need.removed or volunteers.may_leave(need, moment.now()),
+        qr=_picture(volunteer, secret),
+        short_code=_short_code(volunteer, secret),
+        private_url=links.absolute(links.volunteer(secret, language)),
+        feed_url=links.absolute(links.volunteer_ics(secret, language)),
+        destroy_by=volunteers.destroy_day(event),
+        said=said if said in _SAID else "",
+        alternates=blueprint.alternates(f"/v/{secret}"),
+    )
+
+
+def confirm_leave(volunteer: volunteers.Volunteer, secret: str, need: volunteers.Need) -> str:
+    """Render the question that comes before giving a shift back."""
+    return _question("public/volunteers/leave.html", volunteer, secret, need=need)
+
+
+def confirm_erase(volunteer: volunteers.Volunteer, secret: str) -> str:
+    """Render the question that comes before erasing everything."""
+    return _question("public/volunteers/erase.html", volunteer, secret)
+
+
+def _question(template: str, volunteer: volunteers.Volunteer, secret: str, **more: object) -> str:
+    event = events.get(volunteer.event_id)
+    return pages.render(
+        template,
+        event=event,
+        text=event.text(i18n.current_language()),
+        secret=secret,
+        alternates=blueprint.alternates(f"/v/{secret}"),
+        **more,
+    )
+
+
+def _offers(volunteer: volunteers.Volunteer, event: events.Event) -> list[Offer]:
+    """Return what the volunteer could take, and what stands against the rest."""
+    now = moment.now()
+    if not events.takes_rsvps(event.id, now):
+        return []
+    person = volunteers.Person(volunteer.shifts, adult=True)
+    return [
+        Offer(need, volunteers.decide(need, person, volunteers.Setting(now)))
+        for need in volunteers.needs(event.id)
+        if need.shift.ends > now and not volunteer.has(need.id)
+    ]
+
+
+def _picture(volunteer: volunteers.Volunteer, secret: str) -> Markup | None:
+    if not volunteers.has_ticket(volunteer):
+        return None
+    picture = tickets.svg(volunteers.code_of(volunteer, secret), links.ticket_prefix())
+    return Markup(picture)  # noqa: S704 - made by us from a code of 41 characters
+
+
+def _short_code(volunteer: volunteers.Volunteer, secret: str) -> str:
+    if not volunteers.has_ticket(volunteer):
+        return ""
+    return volunteers.short_code_of(volunteer, secret)
