@@ -47,16 +47,23 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def worker() -> str:
+    """Return the name of this test process among those that run side by side."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture(scope="session")
 def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Return the application on SQLite."""
     return _made(_settings(tmp_path_factory.mktemp("sqlite")))
 
 
 @pytest.fixture(scope="session")
-def postgres_app(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def postgres_app(
+    postgres_url: str, worker: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
     """Return the application on PostgreSQL."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    url = _fresh_database(postgres_url, f"turnout_{worker}")
+    url = fresh_database(postgres_url, f"turnout_{worker}")
     app = _made(_settings(tmp_path_factory.mktemp("data"), url))
     yield app
     with app.app_context():
@@ -124,10 +131,11 @@ def _empty(app: Flask) -> None:
         connection.commit()
 
 
-def _fresh_database(url: str, name: str) -> str:
+def fresh_database(url: str, name: str) -> str:
+    """Make an empty PostgreSQL database and return its address."""
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
     return engine.url.set(database=name).render_as_string(hide_password=False)

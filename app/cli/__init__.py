@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.cli.backup import backup
 from app.cli.courier import courier
 from app.cli.demo import demo
 from app.cli.event import event
@@ -10,6 +11,7 @@ from app.cli.housekeeping import housekeeping
 from app.cli.need import need
 from app.cli.organiser import organiser
 from app.cli.privacy import privacy
+from app.cli.restore import restore
 from app.cli.serve import jobs, serve
 
 _COMMANDS = (
@@ -23,6 +25,8 @@ _COMMANDS = (
     housekeeping,
     privacy,
     demo,
+    backup,
+    restore,
 )
 
 

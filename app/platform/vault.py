@@ -20,9 +20,11 @@ from flask import current_app
 
 from app.kernel.act import Entropy
 from app.kernel.errors import Gone, Unavailable
+from app.platform.backup.keys import destroy_copies
 
 _KEY = 32
 _NONCE = 12
+INSTANCE_KEY = "instance.key"
 _NAME = re.compile(r"[a-z0-9-]{1,80}")
 
 
@@ -34,13 +36,19 @@ class KeyUnreadable(Unavailable):
     """Say that a key file is damaged or belongs to another instance."""
 
 
+class InstanceKeyMissing(Unavailable):
+    """Say that the key which wraps the others is gone; a new one would open none of them."""
+
+
 class Vault:
     """The key files of one instance, in a folder that only its user can read."""
 
     def __init__(self, folder: Path, entropy: Entropy) -> None:
-        self._folder = folder
+        self.folder = folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._instance_key = self._first_or_own(folder / "instance.key", entropy(_KEY))
+        if not (folder / INSTANCE_KEY).exists() and self.names():
+            raise InstanceKeyMissing(folder / INSTANCE_KEY)
+        self._instance_key = self._first_or_own(folder / INSTANCE_KEY, entropy(_KEY))
 
     @property
     def instance_id(self) -> bytes:
@@ -109,22 +117,23 @@ class Vault:
         return self._path(name).exists()
 
     def destroy(self, name: str) -> bool:
-        """Destroy a key; tell whether there was one."""
+        """Destroy a key, in its copies first; tell whether there was one."""
+        destroy_copies(self.folder, self._path(name).name)
         try:
             self._path(name).unlink()
         except FileNotFoundError:
             return False
-        _flush_folder(self._folder)
+        _flush_folder(self.folder)
         return True
 
     def names(self) -> list[str]:
         """Return the names of the keys that exist."""
-        return sorted(path.stem for path in self._folder.glob("*.sealed"))
+        return sorted(path.stem for path in self.folder.glob("*.sealed"))
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise ValueError(f"not a key's name: {name!r}")
-        return self._folder / f"{name}.sealed"
+        return self.folder / f"{name}.sealed"
 
     def _cipher(self) -> AESGCM:
         return AESGCM(self.subkey("wrap keys"))
@@ -148,7 +157,7 @@ class Vault:
             pass
         finally:
             draft.unlink()
-        _flush_folder(self._folder)
+        _flush_folder(self.folder)
         return path.read_bytes()
 
 
