@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, current_app, make_response, request
+from flask import Flask, Response, current_app, make_response, request, session
 from werkzeug.exceptions import HTTPException
 
 from app.kernel.errors import Conflict, Gone, Invalid, NotFound, Refusal, Unavailable
@@ -115,4 +115,8 @@ def page(status: int) -> Response:
 
 def _language() -> str:
     first = request.path.strip("/").split("/")[0]
-    return first if first in i18n.CODES else i18n.preferred(request.accept_languages)
+    if first in i18n.CODES:
+        return first
+    chosen = (request.args.get("lang"), session.get("language")) if first == "desk" else ()
+    known = (code for code in chosen if code in i18n.CODES)
+    return next(known, i18n.preferred(request.accept_languages))
