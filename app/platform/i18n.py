@@ -4,7 +4,7 @@ Babel knows neither the Jalali calendar nor Persian digits in dates, so Persian 
 together here: Jalali first, the Gregorian date beside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, get_timezone_location
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask import Flask, g, has_app_context
 from flask_babel import Babel, force_locale
 from flask_babel import gettext as _gettext
 from flask_babel import lazy_gettext as _lazy_gettext
 from flask_babel import ngettext as _ngettext
+from flask_babel.speaklater import LazyString
 from persiantools import digits
 from persiantools.jdatetime import JalaliDate
 from werkzeug.datastructures import LanguageAccept
@@ -79,6 +81,11 @@ def lazy_gettext(message: str, **named: object) -> Any:  # babel's lazy strings 
     return _lazy_gettext(message, **named)
 
 
+def lazy_number(value: float) -> Any:  # as lazy_gettext
+    """Write a number in the language that is in force when it is read."""
+    return LazyString(number, value)
+
+
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Put a language in force for a while, as for a letter."""
@@ -89,6 +96,11 @@ def speaking(code: str) -> Iterator[None]:
             yield
     finally:
         g.language = before
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """Join names as the language does: "a and b", « a et b », «a و b»."""
+    return format_list(list(names), locale=current_language())
 
 
 def direction(code: str) -> str:
@@ -106,6 +118,11 @@ def number(value: float, code: str | None = None) -> str:
     code = code or current_language()
     written = format_decimal(value, locale=code, numbering_system="default")
     return _persian(written) if code == "fa" else written
+
+
+def typed_number(value: int) -> str:
+    """Write a number as people type it, without separators: 5370 / ۵۳۷۰."""
+    return _persian(str(value)) if current_language() == "fa" else str(value)
 
 
 def spoken_date(day: date, code: str | None = None) -> str:

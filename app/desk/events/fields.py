@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import DateField, IntegerField, TimeField
 
 from app.kernel.text import latin_digits, one_line
+from app.platform import i18n
 from app.platform.i18n import lazy_gettext
 
 
@@ -32,6 +33,11 @@ class NumberField(_Typed, IntegerField):  # type: ignore[misc] # wtforms ships n
                 self.data = int(typed)
             except ValueError:
                 raise ValueError(str(lazy_gettext("Enter a whole number."))) from None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return self.raw_data[0]
+        return "" if self.data is None else i18n.typed_number(self.data)
 
 
 class DayField(_Typed, DateField):  # type: ignore[misc] # wtforms ships no types

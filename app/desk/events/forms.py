@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app import events, rsvps
@@ -13,13 +14,12 @@ from app.desk.events.fields import DayField, HourField, NumberField
 from app.kernel.errors import Invalid
 from app.kernel.text import one_line
 from app.platform import i18n
-from app.platform.i18n import lazy_gettext
+from app.platform.i18n import lazy_gettext, lazy_number
 
 _TITLE = lazy_gettext("Enter a title.")
 _PLACE = lazy_gettext("Enter the place.")
 _CALLED_BY = lazy_gettext("Say who calls for this event.")
 _DAY = lazy_gettext("Enter the day.")
-_TOO_LONG = lazy_gettext("This is too long: at most %(max)d characters.")
 _MOST_PLACES = 1_000_000
 
 _SAID = {
@@ -31,11 +31,16 @@ _SAID = {
 
 
 def _text(label: Any, most: int, *required: Any) -> StringField:  # lazy texts are not str
-    return StringField(label, validators=[*required, Length(max=most, message=_TOO_LONG)])
+    return StringField(label, validators=[*required, _at_most(most)])
 
 
 def _prose(label: Any, most: int) -> TextAreaField:  # lazy texts are not str
-    return TextAreaField(label, validators=[Length(max=most, message=_TOO_LONG)])
+    return TextAreaField(label, validators=[_at_most(most)])
+
+
+def _at_most(most: int) -> Length:
+    said = lazy_gettext("This is too long: at most %(most)s characters.", most=lazy_number(most))
+    return Length(max=most, message=said)
 
 
 class EventForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
@@ -69,7 +74,7 @@ class NewEventForm(EventForm):
 
     language = SelectField(
         lazy_gettext("Language of the text"),
-        choices=[(language.code, language.name) for language in i18n.LANGUAGES],
+        choices=[SelectChoice(language.code, language.name) for language in i18n.LANGUAGES],
     )
     form_id = HiddenField()
 

@@ -8,14 +8,15 @@ from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from app import events, rsvps
 from app.kernel.text import latin_digits, one_line
-from app.platform.i18n import lazy_gettext
+from app.platform import i18n
+from app.platform.i18n import lazy_gettext, lazy_number
 from app.public.form_token import FormToken, nonce_of
 
 _MOST_DIGITS = 6
 _NO_ADDRESS = lazy_gettext("Enter an e-mail address like name@example.org.")
 _ADDRESS = lazy_gettext("E-mail address")
 _HOW_MANY = lazy_gettext(
-    "Enter the number of people, from 1 to %(most)s.", most=rsvps.LARGEST_PARTY
+    "Enter the number of people, from 1 to %(most)s.", most=lazy_number(rsvps.LARGEST_PARTY)
 )
 
 
@@ -33,7 +34,7 @@ class PeopleField(IntegerField):  # type: ignore[misc] # wtforms ships no types
         self.data = int(typed)
 
     def _value(self) -> str:
-        return self.raw_data[0] if self.raw_data else str(self.data or 1)
+        return self.raw_data[0] if self.raw_data else i18n.typed_number(self.data or 1)
 
 
 class PeopleForm(Form):  # type: ignore[misc] # wtforms ships no types
