@@ -28,6 +28,7 @@ def init(app: Flask, settings: Settings) -> None:
         "language_name": i18n.language_name,
         "local": i18n.local,
         "paragraphs": paragraphs,
+        "breakable": breakable,
     }
     app.jinja_env.globals |= {
         "links": links,
@@ -57,6 +58,11 @@ def paragraphs(text: str) -> Markup:
         for block in blocks
         if block
     )
+
+
+def breakable(url: str) -> Markup:
+    """Let a long address break after its slashes; copying it is not affected."""
+    return Markup("/<wbr>").join(map(escape, url.split("/")))
 
 
 def asset(path: str) -> str:

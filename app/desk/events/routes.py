@@ -41,11 +41,13 @@ _render = partial(pages.render, logout=ButtonForm)
 
 @desk.get("/")
 def index() -> str:
-    """Show all events with their counts."""
+    """Show all events with their counts: what comes soonest first, then what is over."""
     every = events.every()
+    over = [event for event in every if event.phase(moment.now()) is events.Phase.PAST]
     return _render(
         "desk/events/index.html",
-        events=every,
+        coming=[event for event in reversed(every) if event not in over],
+        over=over,
         counts=rsvps.counts_of(event.id for event in every),
         organiser=current_organiser(),
     )
@@ -217,7 +219,9 @@ def _warnings(event: events.Event) -> list[str]:
     if not event.contact:
         said.append(gettext("No contact is shown: people cannot ask you anything."))
     if missing:
-        said.append(gettext("There is no text in: %(languages)s.", languages=", ".join(missing)))
+        said.append(
+            gettext("There is no text in: %(languages)s.", languages=i18n.enumerated(missing))
+        )
     return said
 
 

@@ -1,0 +1,84 @@
+"""List every page that people see: a line here, and a new page is looked at like all others."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tests.browser.site import Site
+
+Where = Callable[[Site, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page: its name, where it is, and what its form is sent with, if it is to be sent."""
+
+    name: str
+    path: Where
+    sent: Mapping[str, str] | None = None
+
+
+def _at(path: str) -> Where:
+    return lambda _, lang: path.format(lang=lang)
+
+
+def _party(state: str, query: str = "") -> Where:
+    return lambda site, lang: f"/{lang}/p/{site.parties[state]}{query}"
+
+
+def _event(slug: str, below: str = "") -> Where:
+    return _at(f"/{{lang}}/e/{slug}{below}")
+
+
+PUBLIC = (
+    Shown("front page", _at("/{lang}/")),
+    Shown("agenda", _at("/{lang}/events")),
+    Shown("past events", _at("/{lang}/events?past=1")),
+    Shown("nothing found", _at("/{lang}/events?q=nowhere")),
+    Shown("event", _event("sample-denfert-rochereau")),
+    Shown("event without an hour", _event("sample-march")),
+    Shown("event of several days", _event("several-days")),
+    Shown("past event", _event("paris-8-february-2025")),
+    Shown("moved event", _event("moved")),
+    Shown("cancelled event", _event("called-off")),
+    Shown("poster", _event("sample-denfert-rochereau", "/poster")),
+    Shown("form", _event("sample-denfert-rochereau", "/rsvp")),
+    Shown("form with a problem", _event("sample-march", "/rsvp"), sent={"people": "0"}),
+    Shown("form for the waiting list", _event("full", "/rsvp")),
+    Shown("no place left", _event("no-list", "/rsvp")),
+    Shown("form of a past event", _event("paris-8-february-2025", "/rsvp")),
+    Shown("party with a place", _party("confirmed")),
+    Shown("party whose event moved", _party("moved")),
+    Shown("waiting party", _party("waiting")),
+    Shown("cancelled party", _party("cancelled")),
+    Shown("cancel?", _party("confirmed", "?confirm=cancel")),
+    Shown("erase?", _party("confirmed", "?confirm=erase")),
+    Shown("erased", lambda site, lang: f"/{lang}/p/{site.a_party()}?confirm=erase", sent={}),
+    Shown("campaign", _at("/{lang}/c/no-to-executions")),
+    Shown("about", _at("/{lang}/about")),
+    Shown("privacy", _at("/{lang}/privacy")),
+    Shown("accessibility", _at("/{lang}/accessibility")),
+    Shown("ticket opened by a camera", lambda _, __: "/t"),
+    Shown("no such page", _at("/{lang}/nowhere")),
+)
+
+SIGNED_OUT = (
+    Shown("sign in", _at("/desk/login?lang={lang}")),
+    Shown("sign in with a problem", _at("/desk/login?lang={lang}"), sent={}),
+    Shown("sign in by link", lambda site, lang: f"{site.sign_in_link()}?lang={lang}"),
+    Shown("spent link", _at("/desk/link/00000000000000000000000000?lang={lang}"), sent={}),
+)
+
+DESK = (
+    Shown("desk", _at("/desk/?lang={lang}")),
+    Shown("new event", _at("/desk/events/new?lang={lang}")),
+    Shown("new event with problems", _at("/desk/events/new?lang={lang}"), sent={}),
+    Shown("event on the desk", _at("/desk/events/full?lang={lang}")),
+    Shown("draft on the desk", _at("/desk/events/draft?lang={lang}")),
+    Shown("cancelled event on the desk", _at("/desk/events/called-off?lang={lang}")),
+    Shown("edit", _at("/desk/events/sample-denfert-rochereau/edit?lang={lang}")),
+    Shown("cancel event?", _at("/desk/events/full/cancel?lang={lang}")),
+    Shown("cancel event with a problem", _at("/desk/events/full/cancel?lang={lang}"), sent={}),
+    Shown("preview", _at("/desk/events/draft/preview?lang={lang}")),
+    Shown("password", _at("/desk/password?lang={lang}")),
+    Shown("no such page on the desk", _at("/desk/nowhere?lang={lang}")),
+)

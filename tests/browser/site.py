@@ -1,0 +1,79 @@
+"""Furnish a site with something of everything that pages can show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+
+import config
+from app import accounts, create_app, events, rsvps
+from app.cli.demo import load_sample
+from app.cli.schema import bring_up_to_date
+from app.platform.db import transaction
+from tests.makers import TODAY, a_party, a_schedule, an_act, an_event, words
+
+ORGANISER = "organiser@example.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A served site: its application, its address, and the secrets of parties by their state."""
+
+    app: Flask
+    url: str
+    parties: Mapping[str, str]
+
+    def a_party(self, slug: str = "sample-denfert-rochereau") -> str:
+        """Register a party of two and return its secret."""
+        with self.app.app_context():
+            event = events.find(slug)
+        assert event is not None
+        return a_party(self.app, event, people=2)
+
+    def sign_in_link(self) -> str:
+        """Return the path of a link that signs the organiser in."""
+        with self.app.app_context(), transaction():
+            return f"/desk/link/{accounts.make_link(ORGANISER, an_act())}"
+
+
+def furnished(folder: Path, port: int) -> Site:
+    """Make an application with the sample, events in every state, and parties in every state."""
+    settings = {"DATA_DIR": str(folder), "PORT": str(port), "DEMO": "1", "LIMITS": "off"}
+    app = create_app(config.load(settings))
+    with app.app_context():
+        bring_up_to_date()
+        load_sample(an_act())
+        with transaction():
+            accounts.add(ORGANISER, an_act())
+    _add_events(app)
+    site = Site(app, f"http://127.0.0.1:{port}", {})
+    return replace(site, parties=_add_parties(app, site))
+
+
+def _add_events(app: Flask) -> None:
+    an_event(app, published=False, slug="draft", title="Draft that nobody sees yet")
+    an_event(app, capacity=2, waitlist=False, slug="no-list", title="No places, no waiting list")
+    moved = an_event(app, slug="moved", place="Place de la Bastille", contact="@us")
+    called_off = an_event(app, slug="called-off", title="Rally that was called off")
+    several = a_schedule(ends_on=TODAY + timedelta(days=12), ends_at=a_schedule().starts_at)
+    an_event(app, slug="several-days", title="Vigil of three days", schedule=several)
+    with app.app_context(), transaction():
+        events.reword(moved.id, "en", words(title="Rally that moved"), an_act())
+        events.cancel(called_off.id, an_act())
+
+
+def _add_parties(app: Flask, site: Site) -> dict[str, str]:
+    full = an_event(app, capacity=2, slug="full", title="Full rally")
+    parties = {
+        "confirmed": site.a_party(),
+        "full": a_party(app, full, people=2),
+        "waiting": a_party(app, full, people=2),
+        "no-list": site.a_party("no-list"),
+        "moved": site.a_party("moved"),
+        "cancelled": site.a_party(),
+    }
+    with app.app_context(), transaction():
+        rsvps.cancel(parties["cancelled"], an_act())
+    return parties
