@@ -9,13 +9,14 @@ from app import events
 from app.cli.sample import campaign
 from app.platform.db import transaction
 from tests.makers import TODAY, a_party, a_schedule, an_act, an_event
+from tests.makers.volunteering import a_need, a_volunteer
 
 CAMPAIGN = campaign.DRAFT.slug
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is there to be looked at, and the secrets of two parties of the coming event."""
+    """What is there to be looked at; the secrets of two parties and a volunteer of what comes."""
 
     coming: str
     past: str
@@ -23,6 +24,7 @@ class Site:
     draft: str
     confirmed: str
     waiting: str
+    volunteer: str
 
 
 def a_site(app: Flask) -> Site:
@@ -41,6 +43,7 @@ def a_site(app: Flask) -> Site:
         draft.slug,
         confirmed=a_party(app, coming, people=3),
         waiting=a_party(app, coming, people=2),
+        volunteer=a_volunteer(app, coming, a_need(app, coming, "steward")),
     )
 
 
@@ -65,6 +68,9 @@ def pages_of(site: Site) -> list[str]:
         f"{secret}?confirm=erase",
         f"/p/{site.waiting}",
         f"{secret}/confirm/{site.confirmed}",
+        f"{event}/volunteer",
+        f"/v/{site.volunteer}",
+        f"/v/{site.volunteer}?erase=1",
     ]
 
 
@@ -80,6 +86,10 @@ def files_of(site: Site) -> list[str]:
         f"{secret}/ticket.png",
         f"{secret}/event.ics",
         f"{secret}/data.json",
+        f"/v/{site.volunteer}/shifts.ics",
+        f"/v/{site.volunteer}/ticket.svg",
+        f"/v/{site.volunteer}/ticket.png",
+        f"/v/{site.volunteer}/data.json",
         "/t",
         "/robots.txt",
         "/healthz",

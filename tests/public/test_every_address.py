@@ -86,7 +86,8 @@ def test_what_is_somebodys_own_is_kept_and_found_by_nobody(app: Flask, client: F
         told = client.get(path).headers
 
         sealed = told.get("Cache-Control") == "private, no-store"
-        assert sealed is ("/p/" in path or path.endswith("/rsvp")), path
+        is_own = "/p/" in path or "/v/" in path or path.endswith(("/rsvp", "/volunteer"))
+        assert sealed is is_own, path
         assert ("noindex" in told.get("X-Robots-Tag", "")) is sealed, path
 
 

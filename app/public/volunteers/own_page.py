@@ -49,22 +49,23 @@ def show(volunteer: volunteers.Volunteer, secret: str, form: ShiftForm, reason: 
 
 def confirm_leave(volunteer: volunteers.Volunteer, secret: str, need: volunteers.Need) -> str:
     """Render the question that comes before giving a shift back."""
-    return _question("public/volunteers/leave.html", volunteer, secret, need=need)
+    asked = f"/v/{secret}?leave={need.id}"
+    return _question("public/volunteers/leave.html", volunteer, asked, secret=secret, need=need)
 
 
 def confirm_erase(volunteer: volunteers.Volunteer, secret: str) -> str:
     """Render the question that comes before erasing everything."""
-    return _question("public/volunteers/erase.html", volunteer, secret)
+    asked = f"/v/{secret}?erase=1"
+    return _question("public/volunteers/erase.html", volunteer, asked, secret=secret)
 
 
-def _question(template: str, volunteer: volunteers.Volunteer, secret: str, **more: object) -> str:
+def _question(template: str, volunteer: volunteers.Volunteer, asked: str, **more: object) -> str:
     event = events.get(volunteer.event_id)
     return pages.render(
         template,
         event=event,
         text=event.text(i18n.current_language()),
-        secret=secret,
-        alternates=blueprint.alternates(f"/v/{secret}"),
+        alternates=blueprint.alternates(asked),
         **more,
     )
 
