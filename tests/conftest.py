@@ -55,7 +55,7 @@ def worker() -> str:
 @pytest.fixture(scope="session")
 def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Return the application on SQLite."""
-    return _made(_settings(tmp_path_factory.mktemp("sqlite")))
+    return _made(settings_for(tmp_path_factory.mktemp("sqlite")))
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +64,7 @@ def postgres_app(
 ) -> Iterator[Flask]:
     """Return the application on PostgreSQL."""
     url = fresh_database(postgres_url, f"turnout_{worker}")
-    app = _made(_settings(tmp_path_factory.mktemp("data"), url))
+    app = _made(settings_for(tmp_path_factory.mktemp("data"), url))
     yield app
     with app.app_context():
         database.engine.dispose()
@@ -94,7 +94,8 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client(use_cookies=False)
 
 
-def _settings(folder: Path, database_url: str = "") -> Settings:
+def settings_for(folder: Path, database_url: str = "") -> Settings:
+    """Return the settings of an instance in a folder."""
     return Settings(
         bind="127.0.0.1",
         port=8000,

@@ -69,7 +69,7 @@ def upgrade():
 
     with op.batch_alter_table('room', schema=None) as batch_op:
         batch_op.add_column(sa.Column('public_key', sa.LargeBinary(), nullable=True))
-        batch_op.add_column(sa.Column('letters_upto', sa.Integer(), nullable=False))
+        batch_op.add_column(sa.Column('letters_upto', sa.Integer(), nullable=False, server_default='0'))
 
 
 
