@@ -11,12 +11,9 @@ from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, text
 
-from app import create_app
-from app.cli.schema import bring_up_to_date
 from app.platform.db import database
-from app.platform.page_layer import PageLayer
-from app.platform.settings import Settings
 from tests.inspecting import InspectingClient
+from tests.makers.instances import an_instance, settings_for
 
 DATABASES = ("sqlite", "postgres")
 
@@ -55,7 +52,7 @@ def worker() -> str:
 @pytest.fixture(scope="session")
 def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Return the application on SQLite."""
-    return _made(settings_for(tmp_path_factory.mktemp("sqlite")))
+    return an_instance(settings_for(tmp_path_factory.mktemp("sqlite")))
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +61,7 @@ def postgres_app(
 ) -> Iterator[Flask]:
     """Return the application on PostgreSQL."""
     url = fresh_database(postgres_url, f"turnout_{worker}")
-    app = _made(settings_for(tmp_path_factory.mktemp("data"), url))
+    app = an_instance(settings_for(tmp_path_factory.mktemp("data"), url))
     yield app
     with app.app_context():
         database.engine.dispose()
@@ -92,34 +89,6 @@ def client(app: Flask) -> FlaskClient:
     """Return a browser without cookies that inspects every page it gets."""
     app.test_client_class = InspectingClient
     return app.test_client(use_cookies=False)
-
-
-def settings_for(folder: Path, database_url: str = "") -> Settings:
-    """Return the settings of an instance in a folder."""
-    return Settings(
-        bind="127.0.0.1",
-        port=8000,
-        base_url="http://127.0.0.1:8000",
-        data_dir=folder,
-        database_url=database_url or f"sqlite:///{folder / 'turnout.db'}",
-        redis_url="",
-        tasks_url="",
-        smtp_url="",
-        trusted_proxies=0,
-        limits=False,
-        demo=False,
-    )
-
-
-def _made(settings: Settings) -> Flask:
-    app = create_app(settings)
-    app.testing = True
-    layer = app.wsgi_app
-    assert isinstance(layer, PageLayer)
-    layer.seconds_between_looks = 0.0
-    with app.app_context():
-        bring_up_to_date()
-    return app
 
 
 def _empty(app: Flask) -> None:

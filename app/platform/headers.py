@@ -1,6 +1,6 @@
 """Tell browsers what our pages may do: nothing that is not named here."""
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from app.platform import links
 
@@ -32,6 +32,7 @@ _TWO_YEARS = 63_072_000
 def init(app: Flask) -> None:
     """Put the headers on every answer."""
     app.after_request(_protect)
+    app.after_request(_lead_to_paths)
 
 
 def _protect(response: Response) -> Response:
@@ -40,6 +41,13 @@ def _protect(response: Response) -> Response:
     # By the settings, not by the request: the page layer answers everybody with the same headers.
     if links.base_url().startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", f"max-age={_TWO_YEARS}")
+    return response
+
+
+def _lead_to_paths(response: Response) -> Response:
+    """Name no host in a redirect: behind a proxy that ends TLS it would be one without it."""
+    if response.location and response.location.startswith(request.host_url):
+        response.location = "/" + response.location.removeprefix(request.host_url)
     return response
 
 

@@ -4,6 +4,7 @@ Babel knows neither the Jalali calendar nor Persian digits in dates, so Persian 
 together here: Jalali first, the Gregorian date beside it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -109,8 +110,13 @@ def direction(code: str) -> str:
 
 
 def preferred(accepted: LanguageAccept) -> str:
-    """Return our language that a visitor's Accept-Language (RFC 9110, 12.5.4) likes best."""
-    return accepted.best_match(CODES, DEFAULT) or DEFAULT
+    """Return our language that a visitor's Accept-Language (RFC 9110, 12.5.4) likes best.
+
+    A region is as good as its language (RFC 4647, 3.4): who asks for fa-IR before en gets Persian.
+    """
+    liked = sorted(accepted, key=lambda choice: choice[1], reverse=True)
+    codes = (re.split("[-_]", name)[0].lower() for name, quality in liked if quality)
+    return next((code for code in codes if code in CODES), DEFAULT)
 
 
 def number(value: float, code: str | None = None) -> str:

@@ -8,7 +8,8 @@ from flask import Flask
 
 from app import create_app
 from app.platform.db import database
-from tests.conftest import DATABASES, fresh_database, settings_for
+from tests.conftest import DATABASES, fresh_database
+from tests.makers.instances import settings_for
 
 
 @pytest.fixture(params=DATABASES)
