@@ -33,9 +33,7 @@ _DEEDS = {"cancel", "erase"}
 def ask(slug: str) -> ResponseReturnValue:
     """Ask how many people come; nothing else."""
     event = events.find_published(slug) or abort(404)
-    if not events.takes_rsvps(event.id, moment.now()):
-        return _refused(event, "cancelled" if event.state is events.State.CANCELLED else "over")
-    return _form_page(event, RsvpForm.of(event))
+    return _closed(event) or _form_page(event, RsvpForm.of(event))
 
 
 @pages_.post("/e/<slug:slug>/rsvp")
@@ -45,7 +43,7 @@ def rsvp(slug: str) -> ResponseReturnValue:
     event = events.find_published(slug) or abort(404)
     form = RsvpForm.of(event, request.form)
     if not form.validate():
-        return _form_page(event, form, 422)
+        return _closed(event) or _form_page(event, form, 422)
     try:
         with transaction():
             secret = rsvps.register(event.id, form.wish(), _attendee())
@@ -56,7 +54,7 @@ def rsvp(slug: str) -> ResponseReturnValue:
     except rsvps.ReplayDiffers:
         return _refused(event, "replay")
     except (rsvps.EventOver, KeyDestroyed):
-        return _refused(event, "cancelled" if event.state is events.State.CANCELLED else "over")
+        return _refused(event, _why_closed(event))
     return redirect(links.party(secret, i18n.current_language()), 303)
 
 
@@ -177,6 +175,17 @@ def _form_page(event: events.Event, form: RsvpForm, status: int = 200) -> Respon
         alternates=blueprint.alternates(f"/e/{event.slug}/rsvp"),
     )
     return make_response(rendered, status)
+
+
+def _closed(event: events.Event) -> Response | None:
+    """Say that an event takes nobody (any more), if that is so."""
+    if events.takes_rsvps(event.id, moment.now()):
+        return None
+    return _refused(event, _why_closed(event))
+
+
+def _why_closed(event: events.Event) -> str:
+    return "cancelled" if event.state is events.State.CANCELLED else "over"
 
 
 def _refused(event: events.Event, reason: str, room: int | None = None) -> Response:
