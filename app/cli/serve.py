@@ -71,6 +71,7 @@ def jobs(with_parent: bool) -> None:  # noqa: FBT001 - a flag of the command lin
     if with_parent:
         threading.Thread(target=_stop_with_parent, daemon=True).start()
     platform_jobs.repeat(app, deliver, PAUSE)
+    platform_jobs.repeat(app, _let_go, PAUSE)
     platform_jobs.consumer(app, settings, {"housekeeping": _housekeeping}).run()
 
 
@@ -124,6 +125,14 @@ def _web(settings: Settings) -> "MPServer | MTServer":
         log_access=False,
         working_dir=_ROOT,
     )
+
+
+def _let_go() -> None:
+    """Give on what was held for somebody for too long."""
+    act = current_act(Actor.HOUSEKEEPING)
+    if rsvps.anything_is_late(act):
+        with transaction():
+            rsvps.settle_what_is_late(act)
 
 
 def _housekeeping() -> None:

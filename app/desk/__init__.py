@@ -5,12 +5,14 @@ from flask import Blueprint, Flask
 from app.desk import guard, signin
 from app.desk.events import routes as event_routes
 from app.desk.messages import routes as message_routes
+from app.desk.parties import routes as party_routes
 from app.desk.signin import routes as signin_routes
 
 _ROUTES = (
     signin_routes,
     event_routes,
     message_routes,
+    party_routes,
 )
 
 

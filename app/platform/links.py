@@ -102,6 +102,11 @@ def party_erase(secret: str, lang: str) -> str:
     return f"/{lang}/p/{secret}/erase"
 
 
+def party_accept(secret: str, lang: str) -> str:
+    """Return where a party takes the place that is offered to it."""
+    return f"/{lang}/p/{secret}/accept"
+
+
 def party_sure(secret: str, lang: str) -> str:
     """Return where a party says once more that it comes."""
     return f"/{lang}/p/{secret}/sure"
@@ -256,6 +261,11 @@ def desk_publish(slug: str) -> str:
 def desk_letters(slug: str) -> str:
     """Return where the wish to try an event's letters again is sent."""
     return f"{desk_event(slug)}/letters"
+
+
+def desk_parties(slug: str) -> str:
+    """Return the path where organisers decide about parties by hand."""
+    return f"{desk_event(slug)}/parties"
 
 
 def desk_message(slug: str) -> str:

@@ -3,8 +3,10 @@
 The verbs want a transaction around them. `admission` decides about places for every path.
 """
 
+from .admission import Entry as Entry
 from .admission import PartyState as PartyState
 from .admission import Room as Room
+from .admission import Rules as Rules
 from .admission import decide as decide
 from .changes import write_about_changes as write_about_changes
 from .contact import CONSENT as CONSENT
@@ -16,11 +18,19 @@ from .errors import BelowConfirmed as BelowConfirmed
 from .errors import EventOver as EventOver
 from .errors import Full as Full
 from .errors import NotConfirmed as NotConfirmed
+from .errors import OfferEnded as OfferEnded
 from .errors import PartyCancelled as PartyCancelled
 from .errors import PartyNotFound as PartyNotFound
 from .errors import ProofSpent as ProofSpent
 from .errors import ReplayDiffers as ReplayDiffers
 from .errors import TooLarge as TooLarge
+from .hand import Listed as Listed
+from .hand import Reason as Reason
+from .hand import admit_by_hand as admit_by_hand
+from .hand import anything_is_late as anything_is_late
+from .hand import listed as listed
+from .hand import refuse_by_hand as refuse_by_hand
+from .hand import settle_what_is_late as settle_what_is_late
 from .letters import register_letters as register_letters
 from .levels import ask_for_updates as ask_for_updates
 from .levels import confirm_address as confirm_address
@@ -52,14 +62,19 @@ from .queries import get as get
 from .queries import growth as growth
 from .queries import parties_left as parties_left
 from .queries import sizes_of as sizes_of
+from .rooms import find_rules as find_rules
+from .rooms import open_room as open_room
+from .rooms import overfill as overfill
+from .rooms import set_room as set_room
+from .rooms import set_rules as set_rules
 from .secret import secret_of as secret_of
+from .service import accept as accept
 from .service import cancel as cancel
 from .service import change_people as change_people
+from .service import confirm_pending as confirm_pending
 from .service import destroy as destroy
 from .service import erase as erase
-from .service import open_room as open_room
 from .service import register as register
 from .service import say_sure as say_sure
-from .service import set_room as set_room
 from .ticket import code_of as code_of
 from .ticket import short_code_of as short_code_of

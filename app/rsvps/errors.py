@@ -5,6 +5,7 @@ Conflict
 ├── TooLarge            more people than the event has places for
 ├── EventOver           RSVPs end with the event
 ├── PartyCancelled      the party was cancelled
+├── OfferEnded          the place that was held is somebody else's now
 ├── NotConfirmed        only confirmed parties have a ticket
 ├── ReplayDiffers       the same form, sent again with other values
 ├── ProofSpent          this link does not confirm an address (any more)
@@ -44,6 +45,10 @@ class PartyCancelled(Conflict):
 
 class NotConfirmed(Conflict):
     """Decline a ticket to a party without a place."""
+
+
+class OfferEnded(Conflict):
+    """Decline a place that was held for the party, but for too long."""
 
 
 class ReplayDiffers(Conflict):

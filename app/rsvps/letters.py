@@ -16,10 +16,10 @@ from .party import Party, destroy_day
 from .queries import find
 from .ticket import code_of
 
-KINDS = ("confirm", "pass", "place", "change", "day-before", "message", "test-message")
+KINDS = ("confirm", "pass", "place", "offer", "change", "day-before", "message", "test-message")
 _WITH_PASS = {"pass", "place"}
 _WITH_CALENDAR = {"pass", "place", "change"}
-_KEEPS_ADDRESS = {"place", "change", "day-before", "message"}
+_KEEPS_ADDRESS = {"place", "offer", "change", "day-before", "message"}
 _ALARM = timedelta(days=1)
 
 

@@ -22,8 +22,10 @@ class RoomRow(Base):
 
     __tablename__ = "room"
     __table_args__ = (
-        CheckConstraint("capacity IS NULL OR confirmed <= capacity", name="never_oversold"),
-        CheckConstraint("confirmed >= 0 AND waiting >= 0", name="not_negative"),
+        CheckConstraint(
+            "capacity IS NULL OR overfull OR confirmed + held <= capacity", name="never_oversold"
+        ),
+        CheckConstraint("confirmed >= 0 AND waiting >= 0 AND held >= 0", name="not_negative"),
     )
 
     event_id: Mapped[int] = mapped_column(
@@ -34,6 +36,11 @@ class RoomRow(Base):
     waitlist: Mapped[bool] = mapped_column(default=True)
     confirmed: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
+    held: Mapped[int] = mapped_column(default=0, server_default="0")
+    overfull: Mapped[bool] = mapped_column(default=False, server_default=false())
+    entry: Mapped[str] = mapped_column(String(16), default="open", server_default="open")
+    by_offer: Mapped[bool] = mapped_column(default=False, server_default=false())
+    smaller_pass: Mapped[bool] = mapped_column(default=False, server_default=false())
     next_number: Mapped[int] = mapped_column(default=1)
     public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     letters_upto: Mapped[int] = mapped_column(default=0)
@@ -60,6 +67,7 @@ class PartyRow(Base):
     asked: Mapped[int]
     number: Mapped[int]
     came_on: Mapped[date]
+    ends_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     sure: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

@@ -1,7 +1,7 @@
 """Describe parties and the people counted for an event."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app import events
@@ -32,6 +32,7 @@ class Party:
     position: int | None
     came_on: date
     sure: bool = False
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,12 @@ class Counts:
     waiting: int
     capacity: int | None
     waitlist: bool
+    held: int = 0
 
     @property
     def left(self) -> int | None:
         """Return how many places are free, or nothing when they are not limited."""
-        return None if self.capacity is None else max(0, self.capacity - self.confirmed)
+        return None if self.capacity is None else max(0, self.capacity - self.confirmed - self.held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def counts_of(event_ids: Iterable[int]) -> dict[int, Counts]:
     wanted = list(event_ids)
     rooms = session().scalars(select(RoomRow).where(RoomRow.event_id.in_(wanted)))
     found = {
-        room.event_id: Counts(room.confirmed, room.waiting, room.capacity, room.waitlist)
+        room.event_id: Counts(room.confirmed, room.waiting, room.capacity, room.waitlist, room.held)
         for room in rooms
     }
     nobody = Counts(confirmed=0, waiting=0, capacity=None, waitlist=True)
@@ -112,6 +112,7 @@ def view(row: PartyRow) -> Party:
         position=_position(row) if state is PartyState.WAITING else None,
         came_on=row.came_on,
         sure=row.sure,
+        ends_at=row.ends_at,
     )
 
 

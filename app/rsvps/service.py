@@ -9,49 +9,14 @@ from app.kernel.ids import EventId
 from app.platform.db import session
 from app.platform.own_link import locator
 
-from .admission import PartyState, Room, decide, promoted, resize
-from .errors import BelowConfirmed, EventOver, PartyCancelled, PartyNotFound, ReplayDiffers
-from .levels import tell
+from .admission import Entry, PartyState, decide, resize
+from .deadline import pending_ends
+from .errors import EventOver, OfferEnded, PartyCancelled, PartyNotFound, ReplayDiffers
 from .models import PartyRow, RoomRow
 from .party import LARGEST_PARTY, Party, Wish
-from .queries import counts, find
+from .places import count, locked_room, promote, ticket_hash, view
+from .queries import find
 from .secret import hash_of, secret_of
-
-
-def open_room(event_id: int, capacity: int | None, waitlist: bool, act: Act) -> None:  # noqa: FBT001 - stored as it is
-    """Give a new event its places and its keys; an event that has them keeps them.
-
-    Raises:
-        Invalid: fewer than one place.
-    """
-    _check_capacity(capacity)
-    if session().get(RoomRow, event_id) is not None:
-        return
-    event_uid = events.get(event_id).uid
-    tickets.make_key(event_uid, act)
-    session().add(
-        RoomRow(event_id=event_id, event_uid=event_uid, capacity=capacity, waitlist=waitlist)
-    )
-    session().flush()
-
-
-def set_room(event_id: int, capacity: int | None, waitlist: bool, act: Act) -> None:  # noqa: FBT001 - stored as it is
-    """Change how many places there are; freed ones go to the first in line.
-
-    Raises:
-        Invalid: fewer than one place.
-        BelowConfirmed: more people than that have a place already.
-    """
-    _check_capacity(capacity)
-    stands = counts(event_id)
-    if (stands.capacity, stands.waitlist) != (capacity, waitlist):
-        # Before the room is locked: who edits an event locks the event first, too.
-        events.show_change(event_id, act)
-    room = _locked_room(event_id)
-    if capacity is not None and capacity < room.confirmed:
-        raise BelowConfirmed(room.confirmed)
-    room.capacity, room.waitlist = capacity, waitlist
-    _promote(room, act)
 
 
 def register(event_id: EventId, wish: Wish, act: Act) -> str:
@@ -66,7 +31,7 @@ def register(event_id: EventId, wish: Wish, act: Act) -> str:
         TooLarge, Full: as `admission.decide`.
     """
     _check_people(wish.people)
-    room = _locked_room(event_id)
+    room = locked_room(event_id, act)
     secret = secret_of(room.event_uid, wish.nonce)
     secret_hash = hash_of(room.event_uid, secret)
     asked = session().scalar(
@@ -78,22 +43,23 @@ def register(event_id: EventId, wish: Wish, act: Act) -> str:
         return _replayed(secret, asked, wish)
     if not events.takes_rsvps(event_id, act.now):
         raise EventOver
-    state = decide(_view(room), wish.people)
+    state = decide(view(room), wish.people)
     session().execute(
         insert(PartyRow).values(
             event_id=event_id,
             locator=locator(secret),
             secret_hash=secret_hash,
-            ticket_hash=_ticket_hash(room, secret),
+            ticket_hash=ticket_hash(room, secret),
             state=state,
             people=wish.people,
             asked=wish.people,
             number=room.next_number,
             came_on=act.now.date(),
+            ends_at=pending_ends(act.now) if state is PartyState.PENDING else None,
         )
     )
     room.next_number += 1
-    _count(room, state, wish.people)
+    count(room, state, wish.people)
     return secret
 
 
@@ -107,12 +73,41 @@ def change_people(secret: str, people: int, act: Act) -> None:
         TooLarge, Full: as `admission.resize`.
     """
     _check_people(people)
-    room, party = _locked(secret)
+    room, party = _locked(secret, act)
     _still_going(party, room, act)
-    resize(_view(room), party.state, party.people, people)
+    resize(view(room), party.state, party.people, people)
     session().execute(update(PartyRow).where(PartyRow.id == party.id).values(people=people))
-    _count(room, party.state, people - party.people)
-    _promote(room, act)
+    if _is_counted(party):
+        count(room, party.state, people - party.people)
+    promote(room, act)
+
+
+def accept(secret: str, act: Act) -> None:
+    """Take the place that is offered to a party; twice is as once.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+        OfferEnded: nothing is offered to it (any more).
+        EventOver: it is too late.
+    """
+    room, party = _locked(secret, act)
+    if party.state is PartyState.CONFIRMED:
+        return
+    if party.state is not PartyState.OFFERED:
+        raise OfferEnded
+    _still_going(party, room, act)
+    _confirm(room, party)
+
+
+def confirm_pending(secret: str, act: Act) -> None:
+    """Give a party the place that was held until its address was confirmed.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+    """
+    room, party = _locked(secret, act)
+    if party.state is PartyState.PENDING and room.entry == Entry.ADDRESS:
+        _confirm(room, party)
 
 
 def say_sure(secret: str, act: Act) -> None:
@@ -122,7 +117,7 @@ def say_sure(secret: str, act: Act) -> None:
         PartyNotFound: the secret opens nothing.
         PartyCancelled, EventOver: it is too late.
     """
-    room, party = _locked(secret)
+    room, party = _locked(secret, act)
     _still_going(party, room, act)
     session().execute(update(PartyRow).where(PartyRow.id == party.id).values(sure=True))
 
@@ -133,12 +128,12 @@ def cancel(secret: str, act: Act) -> None:
     Raises:
         PartyNotFound: the secret opens nothing.
     """
-    room, party = _locked(secret)
+    room, party = _locked(secret, act)
     if party.state is not PartyState.CANCELLED:
         _leave(room, party, secret)
         gone = update(PartyRow).where(PartyRow.id == party.id)
-        session().execute(gone.values(state=PartyState.CANCELLED))
-        _promote(room, act)
+        session().execute(gone.values(state=PartyState.CANCELLED, ends_at=None))
+        promote(room, act)
 
 
 def erase(secret: str, act: Act) -> None:
@@ -147,11 +142,11 @@ def erase(secret: str, act: Act) -> None:
     Raises:
         PartyNotFound: the secret opens nothing.
     """
-    room, party = _locked(secret)
+    room, party = _locked(secret, act)
     if party.state is not PartyState.CANCELLED:
         _leave(room, party, secret)
     session().execute(delete(PartyRow).where(PartyRow.id == party.id))
-    _promote(room, act)
+    promote(room, act)
 
 
 def destroy(event_id: int) -> int:
@@ -160,27 +155,30 @@ def destroy(event_id: int) -> int:
     return len(session().scalars(gone).all())
 
 
-def _locked_room(event_id: int) -> RoomRow:
-    found = (
-        select(RoomRow)
-        .where(RoomRow.event_id == event_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return session().scalars(found).one()
-
-
-def _locked(secret: str) -> tuple[RoomRow, Party]:
+def _locked(secret: str, act: Act) -> tuple[RoomRow, Party]:
     """Lock the room of a party, then read the party: it may have changed before the lock came."""
     party = find(secret)
     if party is None:
         raise PartyNotFound
-    room = _locked_room(party.event_id)
+    room = locked_room(party.event_id, act)
     session().expire_all()
     party = find(secret)
     if party is None:
         raise PartyNotFound
     return room, party
+
+
+def _confirm(room: RoomRow, party: Party) -> None:
+    """Turn a place that is held into one that is given."""
+    now_in = update(PartyRow).where(PartyRow.id == party.id)
+    session().execute(now_in.values(state=PartyState.CONFIRMED, ends_at=None))
+    count(room, party.state, -party.people)
+    count(room, PartyState.CONFIRMED, party.people)
+
+
+def _is_counted(party: Party) -> bool:
+    """Tell whether the room counts the party: a pending one only while its place is held."""
+    return party.state is not PartyState.PENDING or party.ends_at is not None
 
 
 def _still_going(party: Party, room: RoomRow, act: Act) -> None:
@@ -191,41 +189,9 @@ def _still_going(party: Party, room: RoomRow, act: Act) -> None:
 
 
 def _leave(room: RoomRow, party: Party, secret: str) -> None:
-    _count(room, party.state, -party.people)
-    tickets.revoke(room.event_id, _ticket_hash(room, secret))
-
-
-def _count(room: RoomRow, state: PartyState, people: int) -> None:
-    if state is PartyState.CONFIRMED:
-        room.confirmed += people
-    else:
-        room.waiting += people
-    session().flush()
-
-
-def _promote(room: RoomRow, act: Act) -> None:
-    """Confirm those first in line whom the free places are for, and tell those who get updates."""
-    line = (
-        select(PartyRow.id, PartyRow.people)
-        .where(PartyRow.event_id == room.event_id, PartyRow.state == PartyState.WAITING)
-        .order_by(PartyRow.number)
-    )
-    waiting = [(party_id, people) for party_id, people in session().execute(line)]
-    for party_id, people in promoted(_view(room), waiting):
-        now_in = update(PartyRow).where(PartyRow.id == party_id)
-        session().execute(now_in.values(state=PartyState.CONFIRMED))
-        _count(room, PartyState.WAITING, -people)
-        _count(room, PartyState.CONFIRMED, people)
-        tell(party_id, "place", act)
-
-
-def _view(room: RoomRow) -> Room:
-    return Room(room.capacity, room.confirmed, room.waiting, room.waitlist)
-
-
-def _ticket_hash(room: RoomRow, secret: str) -> bytes:
-    key = tickets.key_of(room.event_uid)
-    return tickets.ticket_hash(key, tickets.ticket_id(key, secret))
+    if _is_counted(party):
+        count(room, party.state, -party.people)
+    tickets.revoke(room.event_id, ticket_hash(room, secret))
 
 
 def _replayed(secret: str, asked: int, wish: Wish) -> str:
@@ -237,8 +203,3 @@ def _replayed(secret: str, asked: int, wish: Wish) -> str:
 def _check_people(people: int) -> None:
     if not 1 <= people <= LARGEST_PARTY:
         raise Invalid("people", "out_of_range")
-
-
-def _check_capacity(capacity: int | None) -> None:
-    if capacity is not None and capacity < 1:
-        raise Invalid("capacity", "out_of_range")

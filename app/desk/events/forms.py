@@ -1,6 +1,6 @@
 """Read what organisers say about an event."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -20,6 +20,11 @@ _TITLE = lazy_gettext("Enter a title.")
 _PLACE = lazy_gettext("Enter the place.")
 _CALLED_BY = lazy_gettext("Say who calls for this event.")
 _DAY = lazy_gettext("Enter the day.")
+_ENTRY = {
+    rsvps.Entry.OPEN.value: lazy_gettext("Everybody, at once"),
+    rsvps.Entry.ADDRESS.value: lazy_gettext("Who confirms an e-mail address within two hours"),
+    rsvps.Entry.APPROVAL.value: lazy_gettext("Who is approved by you"),
+}
 _MOST_PLACES = 1_000_000
 
 _SAID = {
@@ -102,14 +107,24 @@ class EditEventForm(EventForm):
     ends_at = HourField(lazy_gettext("End"), validators=[Optional()])
     timezone = _text(lazy_gettext("Time zone"), 64)
     waitlist = BooleanField(lazy_gettext("Keep a waiting list when places are gone"))
+    by_offer = BooleanField(
+        lazy_gettext("Ask the first in line before they get a free place (12 hours to answer)")
+    )
+    smaller_pass = BooleanField(
+        lazy_gettext("Let a smaller group pass when there are too few places for the first one")
+    )
+    entry = SelectField(lazy_gettext("Who gets a place"), choices=list(_ENTRY.items()))
+    overfull = BooleanField(lazy_gettext("Keep everybody who has a place, and admit nobody new"))
 
     @classmethod
-    def of(cls, event: events.Event, text: events.Text, counts: rsvps.Counts) -> "EditEventForm":
+    def of(cls, event: events.Event, text: events.Text) -> "EditEventForm":
         """Return the form filled with what stands, or with what was sent."""
         stands = {name: getattr(text, name) for name in events.Words.__dataclass_fields__}
         when = {name: getattr(event.schedule, name) for name in _WHEN}
+        counts = rsvps.counts(event.id)
         room = {"capacity": counts.capacity, "waitlist": counts.waitlist}
-        return cls(data={**stands, **when, **room, "contact": event.contact})
+        rules = asdict(rsvps.find_rules(event.id))
+        return cls(data={**stands, **when, **room, **rules, "contact": event.contact})
 
     def validate_timezone(self, field: StringField) -> None:
         """Refuse a zone that nobody knows."""
@@ -120,6 +135,10 @@ class EditEventForm(EventForm):
         """Return the texts."""
         names = events.Words.__dataclass_fields__
         return events.Words(**{name: self._fields[name].data or "" for name in names})
+
+    def rules(self) -> rsvps.Rules:
+        """Return by which rules places are given."""
+        return rsvps.Rules(rsvps.Entry(self.entry.data), self.by_offer.data, self.smaller_pass.data)
 
     def schedule(self, stands: events.Schedule) -> events.Schedule:
         """Return the times, over those that stand."""

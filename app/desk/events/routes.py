@@ -23,6 +23,8 @@ _DEEDS = {
     "event contact set": lazy_gettext("contact changed"),
     "event published": lazy_gettext("published"),
     "event cancelled": lazy_gettext("cancelled"),
+    "admitted": lazy_gettext("group admitted by hand"),
+    "refused": lazy_gettext("group refused by hand"),
     "message written": lazy_gettext("message written"),
     "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
 }
@@ -89,6 +91,7 @@ def show(slug: str) -> str:
         event=event,
         text=event.text(i18n.current_language()),
         counts=rsvps.counts(event.id),
+        rules=rsvps.find_rules(event.id),
         notice=events.shown_notice(event),
         warnings=_warnings(event),
         days=rsvps.growth(event.id),
@@ -96,7 +99,7 @@ def show(slug: str) -> str:
         letters=outbox.standing(event.id),
         outcome_words=_outcome_words,
         deeds=audit.deeds_on(event.id),
-        deed_words=lambda what: _DEEDS.get(what, what),
+        deed_words=_deed_words,
         qr=tickets.svg_link(links.short_event(slug)),
         form=ButtonForm(),
     )
@@ -108,7 +111,7 @@ def edit(slug: str) -> ResponseReturnValue:
     event = events.find(slug) or abort(404)
     language = request.args.get("text", "")
     language = language if language in i18n.CODES else event.first_language
-    form = EditEventForm.of(event, event.text(language), rsvps.counts(event.id))
+    form = EditEventForm.of(event, event.text(language))
     page = partial(_render, "desk/events/edit.html", event=event, form=form, language=language)
     if request.method == "GET":
         return page()
@@ -181,6 +184,11 @@ def _outcome_words(outcome: str) -> str:
     return gettext("refused by the mail server (%(reply)s)", reply=outcome.rpartition(" ")[2])
 
 
+def _deed_words(what: str) -> str:
+    """Say what was done; a deed by hand is named, its reason stands on the page of answers."""
+    return str(_DEEDS.get(what.partition(":")[0], what))
+
+
 def _change(event: events.Event, language: str, form: EditEventForm) -> bool:
     """Do all changes of the form or none; say on the form what was refused."""
     try:
@@ -189,7 +197,7 @@ def _change(event: events.Event, language: str, form: EditEventForm) -> bool:
             events.reword(event.id, language, form.words(), act)
             events.reschedule(event.id, form.schedule(event.schedule), act)
             events.set_contact(event.id, form.contact.data or "", act)
-            rsvps.set_room(event.id, form.capacity.data, form.waitlist.data, act)
+            _set_places(event, form, act)
     except Invalid as refusal:
         form.blame(refusal)
     except rsvps.BelowConfirmed as refusal:
@@ -202,6 +210,13 @@ def _change(event: events.Event, language: str, form: EditEventForm) -> bool:
     else:
         return True
     return False
+
+
+def _set_places(event: events.Event, form: EditEventForm, act: Act) -> None:
+    if form.overfull.data and form.capacity.data:
+        rsvps.overfill(event.id, form.capacity.data, act)
+    rsvps.set_room(event.id, form.capacity.data, form.waitlist.data, act)
+    rsvps.set_rules(event.id, form.rules(), act)
 
 
 def _warnings(event: events.Event) -> list[str]:

@@ -57,6 +57,7 @@ def confirm(secret: str, proof: str) -> ResponseReturnValue:
     try:
         with transaction():
             rsvps.confirm_address(secret, proof, _attendee())
+            rsvps.confirm_pending(secret, _attendee())
     except rsvps.ProofSpent:
         return _page("confirm_address", event, secret, proof=proof, spent=True), 409
     said = links.party(secret, i18n.current_language(), "confirmed")

@@ -11,7 +11,17 @@ from app.platform.i18n import gettext, ngettext
 from app.public import blueprint
 from app.public.rsvps.forms import PassForm, PeopleForm, UpdatesForm
 
-_SAID = {"changed", "cancelled", "sent", "asked", "confirmed", "forgotten", "sure"}
+_SAID = {
+    "changed",
+    "cancelled",
+    "sent",
+    "asked",
+    "confirmed",
+    "forgotten",
+    "sure",
+    "accepted",
+    "ended",
+}
 
 
 def show(party: rsvps.Party, secret: str, *sent: Form) -> str:
@@ -30,6 +40,7 @@ def show(party: rsvps.Party, secret: str, *sent: Form) -> str:
         form=forms.get(PeopleForm) or PeopleForm(data={"people": party.people}),
         pass_form=forms.get(PassForm) or PassForm(),
         updates_form=forms.get(UpdatesForm) or UpdatesForm(),
+        rules=rsvps.find_rules(event.id),
         is_asked=rsvps.is_asked(event, moment.now()),
         can_write=mail.can_send(),
         updates=rsvps.updates_of(party),
@@ -37,6 +48,7 @@ def show(party: rsvps.Party, secret: str, *sent: Form) -> str:
         short_code=rsvps.short_code_of(party, secret) if _has_ticket(party) else "",
         private_url=links.absolute(links.party(secret, language)),
         destroy_by=rsvps.destroy_day(event),
+        ends_on=i18n.local(party.ends_at, event.timezone) if party.ends_at else None,
         said=said if said in _SAID else "",
         alternates=blueprint.alternates(f"/p/{secret}"),
     )

@@ -83,6 +83,18 @@ def people(secret: str) -> ResponseReturnValue:
     return _back(secret, "changed")
 
 
+@pages_.post("/p/<secret:secret>/accept")
+@limits.slow("60 per minute")
+def accept(secret: str) -> ResponseReturnValue:
+    """Let a party take the place that is offered to it."""
+    try:
+        with transaction():
+            rsvps.accept(secret, _attendee())
+    except rsvps.OfferEnded:
+        return redirect(links.party(secret, i18n.current_language(), "ended"), 303)
+    return _back(secret, "accepted")
+
+
 @pages_.post("/p/<secret:secret>/sure")
 @limits.slow("60 per minute")
 def sure(secret: str) -> ResponseReturnValue:
@@ -171,6 +183,7 @@ def _form_page(event: events.Event, form: RsvpForm, status: int = 200) -> Respon
         full=counts.left == 0 or counts.waiting > 0,
         waitlist=counts.waitlist,
         room=counts.left,
+        rules=rsvps.find_rules(event.id),
         destroy_by=rsvps.destroy_day(event),
         alternates=blueprint.alternates(f"/e/{event.slug}/rsvp"),
     )

@@ -1,0 +1,74 @@
+"""Let organisers see parties without names, and decide by hand with a reason."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app import events, rsvps
+from app.desk.signin import current_organiser
+from app.desk.signin.forms import ButtonForm
+from app.kernel.act import Act, Actor
+from app.kernel.ids import PartyId
+from app.platform import i18n, links, pages
+from app.platform.db import transaction
+from app.platform.i18n import gettext, lazy_gettext
+from app.platform.moment import current_act
+
+desk = Blueprint("parties", __name__)
+
+_REASONS = {
+    rsvps.Reason.ACCESS: lazy_gettext("access needs"),
+    rsvps.Reason.TASK: lazy_gettext("has a task in the event"),
+    rsvps.Reason.MISTAKE: lazy_gettext("puts a mistake right"),
+    rsvps.Reason.SAFETY: lazy_gettext("safety"),
+    rsvps.Reason.FLOOD: lazy_gettext("looks like a false answer"),
+}
+_STATES: dict[rsvps.PartyState, Any] = {  # lazy texts are not str
+    rsvps.PartyState.PENDING: lazy_gettext("Not certain yet"),
+    rsvps.PartyState.OFFERED: lazy_gettext("A place is offered"),
+    rsvps.PartyState.WAITING: lazy_gettext("On the waiting list"),
+}
+
+
+@desk.get("/events/<slug:slug>/parties")
+def parties(slug: str) -> str:
+    """Show who is pending, asked, or waiting: numbers, never names."""
+    event = events.find(slug) or abort(404)
+    after = request.args.get("after", 0, type=int)
+    return pages.render(
+        "desk/parties/parties.html",
+        event=event,
+        text=event.text(i18n.current_language()),
+        groups=[(said, rsvps.listed(event.id, state, after)) for state, said in _STATES.items()],
+        reasons=_REASONS,
+        form=ButtonForm(),
+        logout=ButtonForm,
+    )
+
+
+@desk.post("/events/<slug:slug>/parties")
+def decide(slug: str) -> ResponseReturnValue:
+    """Admit or refuse one party."""
+    event = events.find(slug) or abort(404)
+    party_id = PartyId(request.form.get("party", 0, type=int))
+    reason = _reason(request.form.get("reason", ""))
+    verb = rsvps.refuse_by_hand if request.form.get("do") == "refuse" else rsvps.admit_by_hand
+    try:
+        with transaction():
+            verb(event.id, party_id, reason, _act())
+    except rsvps.Full as full:
+        places = i18n.number(full.left)
+        flash(gettext("There are only %(places)s free places. Nothing was changed.", places=places))
+    else:
+        flash(gettext("Done."))
+    return redirect(links.desk_parties(slug), 303)
+
+
+def _reason(typed: str) -> rsvps.Reason:
+    return next((reason for reason in rsvps.Reason if reason.name == typed), None) or abort(422)
+
+
+def _act() -> Act:
+    organiser = current_organiser()
+    return current_act(Actor.ORGANISER, organiser.id if organiser else None)
