@@ -14,6 +14,7 @@ from app.cli.schema import bring_up_to_date
 from app.platform.db import transaction
 from tests.makers import TODAY, a_party, a_schedule, an_act, an_event, words
 
+_LONG = "Together for rights and dignity. "
 ORGANISER = "organiser@example.org"
 
 
@@ -59,6 +60,7 @@ def _add_events(app: Flask) -> None:
     called_off = an_event(app, slug="called-off", title="Rally that was called off")
     several = a_schedule(ends_on=TODAY + timedelta(days=12), ends_at=a_schedule().starts_at)
     an_event(app, slug="several-days", title="Vigil of three days", schedule=several)
+    an_event(app, slug="long-words", title=_LONG * 6, place=_LONG * 4, directions=_LONG * 9)
     with app.app_context(), transaction():
         events.reword(moved.id, "en", words(title="Rally that moved"), an_act())
         events.cancel(called_off.id, an_act())
@@ -72,6 +74,7 @@ def _add_parties(app: Flask, site: Site) -> dict[str, str]:
         "waiting": a_party(app, full, people=2),
         "no-list": site.a_party("no-list"),
         "moved": site.a_party("moved"),
+        "long-words": site.a_party("long-words"),
         "cancelled": site.a_party(),
     }
     with app.app_context(), transaction():

@@ -5,6 +5,7 @@ from itertools import product
 from typing import Literal
 
 import pytest
+from playwright.sync_api import Page
 
 from app.platform.i18n import CODES
 from tests.browser import looking
@@ -15,6 +16,8 @@ from tests.browser.visitor import Visitor
 WIDTHS = (320, 1280)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 VIEWS = list(product(WIDTHS, THEMES))
+
+Look = Callable[[Page], list[str]]
 
 in_every_language = pytest.mark.parametrize("lang", CODES)
 
@@ -59,22 +62,44 @@ def test_a_page_of_the_desk_is_for_everybody(
     assert problems(organiser) == []
 
 
+@pytest.mark.soak
+@in_every_language
+@named(PUBLIC)
+def test_axe_finds_nothing_in_any_view(
+    reader: Visitor, site: Site, shown: Shown, lang: str
+) -> None:
+    go(reader, site, shown, lang)
+
+    assert problems(reader, again=looking.axe) == []
+
+
+@pytest.mark.soak
+@in_every_language
+@named(DESK)
+def test_axe_finds_nothing_in_any_view_of_the_desk(
+    organiser: Visitor, site: Site, shown: Shown, lang: str
+) -> None:
+    go(organiser, site, shown, lang)
+
+    assert problems(organiser, again=looking.axe) == []
+
+
 def go(visitor: Visitor, site: Site, shown: Shown, lang: str) -> None:
     visitor.open(shown.path(site, lang))
     if shown.sent is not None:
         visitor.send(**shown.sent)
 
 
-def problems(visitor: Visitor) -> list[str]:
-    """Return all that is wrong with a page in all views."""
+def problems(visitor: Visitor, again: Look = looking.axe_again) -> list[str]:
+    """Return all that is wrong with a page in all views; axe looks whole once, then `again`."""
     page = visitor.page
     looking.teach_axe(page)
-    axe = looking.axe
+    axe: Look = looking.axe
     found = []
     for width, theme in VIEWS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=theme)
         seen = [*axe(page), *looking.too_wide(page), *looking.too_small(page)]
         found += [f"{width} px, {theme}: {what}" for what in seen]
-        axe = looking.axe_again
+        axe = again
     return found
