@@ -92,9 +92,9 @@ def presence(
     records: Iterable[Record], gates: Mapping[bytes, str], sizes: Mapping[bytes, int]
 ) -> dict[str, Tally]:
     """Return the people at each gate, from all records, the gates of devices and party sizes."""
-    records = list(records)
-    gone = undone(records)
-    live = [record for record in records if record.name not in gone and not record.refused]
+    known = {record.name: record for record in records}
+    gone = undone(known.values())
+    live = [record for name, record in known.items() if name not in gone and not record.refused]
     found: defaultdict[str, Tally] = defaultdict(Tally)
     for scans in _by_ticket(live).values():
         is_volunteer = scans[0].kind is Kind.VOLUNTEER
