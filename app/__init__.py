@@ -4,6 +4,7 @@
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask
@@ -28,7 +29,7 @@ def create_app(settings: Settings) -> Flask:
         static_folder=str(_ROOT / "static"),
         instance_path=str(settings.data_dir),
     )
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _take(settings.data_dir)
     vault = Vault(settings.data_dir / "keys", os.urandom)  # noqa: TID251 - before any act
     app.extensions["turnout_vault"] = vault
     app.config["TURNOUT_SETTINGS"] = settings
@@ -60,6 +61,14 @@ def create_app(settings: Settings) -> Flask:
         app.wsgi_app, lambda: _edition(app)
     )
     return app
+
+
+def _take(folder: Path) -> None:
+    """Make the data folder; a new or empty one is closed to other users."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        with suppress(PermissionError):  # a mounted volume may belong to somebody else
+            folder.chmod(0o700)
 
 
 def _edition(app: Flask) -> int:

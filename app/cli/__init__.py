@@ -5,6 +5,7 @@ from flask import Flask
 from app.cli.backup import backup
 from app.cli.courier import courier
 from app.cli.demo import demo
+from app.cli.doctor import doctor
 from app.cli.event import event
 from app.cli.gate import gate
 from app.cli.housekeeping import housekeeping
@@ -27,6 +28,7 @@ _COMMANDS = (
     demo,
     backup,
     restore,
+    doctor,
 )
 
 

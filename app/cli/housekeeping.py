@@ -4,12 +4,15 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from app import privacy
 from app.cli.saying import remark, told
 from app.kernel.act import Actor
+from app.platform import rounds
 from app.platform.moment import current_act
+from app.platform.settings import Settings
 
 housekeeping = AppGroup("housekeeping", help="Destroy what is due.")
 
@@ -24,6 +27,9 @@ def run(now: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the comman
     if now:
         act = replace(act, now=_moment(now))
     report = privacy.keep_house(act)
+    if not now:
+        settings: Settings = current_app.config["TURNOUT_SETTINGS"]
+        rounds.note(settings.data_dir, act.now)
     remark(f"{report.events} events ended, {report.parties} parties destroyed.")
     told(asdict(report))
 

@@ -23,9 +23,9 @@ from app.cli.demo import load_sample
 from app.cli.schema import bring_up_to_date
 from app.kernel.act import Actor
 from app.platform import jobs as platform_jobs
-from app.platform import links, mail
+from app.platform import links, mail, rounds
 from app.platform.db import transaction
-from app.platform.moment import current_act
+from app.platform.moment import current_act, now
 from app.platform.settings import Settings
 
 if TYPE_CHECKING:
@@ -136,9 +136,11 @@ def _let_go() -> None:
 
 
 def _housekeeping() -> None:
+    settings: Settings = current_app.config["TURNOUT_SETTINGS"]
     privacy.keep_house(current_act(Actor.HOUSEKEEPING))
     if mail.can_send():
         rsvps.write_the_day_before(current_act(Actor.HOUSEKEEPING))
+    rounds.note(settings.data_dir, now())
 
 
 def _welcome(settings: Settings) -> list[str]:
@@ -182,7 +184,7 @@ def _check_port(settings: Settings) -> None:
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
     """Let one server at a time bring a data folder up to date."""
-    with (folder / "start.lock").open("w") as lock:
+    with (folder / rounds.START_LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +37,19 @@ class Settings:
     @property
     def loopback(self) -> bool:
         """Tell whether only this machine can reach the server."""
-        return self.bind in {"127.0.0.1", "::1", "localhost"}
+        return self.bind in _LOOPBACK
+
+    @property
+    def host(self) -> str:
+        """Return the name of the host that links lead to."""
+        return urlsplit(self.base_url).hostname or ""
+
+    @property
+    def shareable(self) -> bool:
+        """Tell whether links lead here from other machines, too."""
+        return self.host not in _LOOPBACK
+
+    @property
+    def encrypted(self) -> bool:
+        """Tell whether links are https."""
+        return self.base_url.startswith("https://")

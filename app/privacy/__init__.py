@@ -1,4 +1,6 @@
 """Keep the promises about personal data across the domains: destroy on time, name every column."""
 
+from .condition import missing_keys as missing_keys
+from .condition import overdue as overdue
 from .register import columns as columns
 from .service import keep_house as keep_house

@@ -29,8 +29,8 @@ def keep_house(act: Act) -> Report:
 
     Opens its own transactions, one an event: a round that is stopped half-way goes on next time.
     """
-    ended = [_end(event_id, act) for event_id in _due(act.now)]
-    let_go = [_let_volunteers_go(event_id, act) for event_id in _due_volunteers(act.now)]
+    ended = [_end(event_id, act) for event_id in due(act.now)]
+    let_go = [_let_volunteers_go(event_id, act) for event_id in due_volunteers(act.now)]
     with transaction():
         deeds = audit.forget_before(act.now - _AUDIT_RETENTION)
         addresses = rsvps.forget_unconfirmed(act)
@@ -43,7 +43,8 @@ def keep_house(act: Act) -> Report:
     return report
 
 
-def _due(now: datetime) -> list[EventId]:
+def due(now: datetime) -> list[EventId]:
+    """Return the events whose RSVPs or keys should be gone by then."""
     over = events.over_between(_BEGINNING, now - rsvps.RETENTION)
     return [event_id for event_id in over if _has_something_left(event_id)]
 
@@ -67,7 +68,8 @@ def _end(event_id: EventId, act: Act) -> int:
     return destroyed
 
 
-def _due_volunteers(now: datetime) -> list[EventId]:
+def due_volunteers(now: datetime) -> list[EventId]:
+    """Return the events whose volunteers should be gone by then."""
     over = events.over_between(_BEGINNING, now - volunteers.RETENTION)
     return [event_id for event_id in over if _has_volunteers_left(event_id)]
 

@@ -178,6 +178,14 @@ def destroy_contact_key(event_uid: str) -> None:
     vault().destroy(_key_name(event_uid))
 
 
+def needed_keys(event_ids: Iterable[int]) -> list[str]:
+    """Return the names of the keys that these events need for passes and for addresses."""
+    rooms = select(RoomRow.event_uid, RoomRow.public_key).where(RoomRow.event_id.in_(event_ids))
+    found = session().execute(rooms).all()
+    of_passes = [tickets.key_name(uid) for uid, _ in found]
+    return of_passes + [_key_name(uid) for uid, public_key in found if public_key is not None]
+
+
 def _key_name(event_uid: str) -> str:
     return f"rsvps-{event_uid}"
 

@@ -29,6 +29,7 @@ from .qr import svg_link as svg_link
 from .service import destroy_key as destroy_key
 from .service import has_key as has_key
 from .service import is_revoked as is_revoked
+from .service import key_name as key_name
 from .service import key_of as key_of
 from .service import make_key as make_key
 from .service import publish_key as publish_key

@@ -14,7 +14,7 @@ from .news import next_news
 def make_key(event_uid: str, act: Act) -> None:
     """Make the keys of a new event; the ones it has stay."""
     key = new_event_key(event_uid, act.entropy)
-    vault().store(_name(event_uid), key.to_bytes(), act.entropy)
+    vault().store(key_name(event_uid), key.to_bytes(), act.entropy)
 
 
 def key_of(event_uid: str) -> EventKey:
@@ -23,7 +23,7 @@ def key_of(event_uid: str) -> EventKey:
     Raises:
         KeyDestroyed: the retention of the event is over.
     """
-    return EventKey.from_bytes(vault().fetch(_name(event_uid)))
+    return EventKey.from_bytes(vault().fetch(key_name(event_uid)))
 
 
 def revoke(event_id: int, ticket_hash: bytes) -> None:
@@ -61,12 +61,12 @@ def publish_key(event_id: int, event_uid: str, act: Act) -> None:
 
 def destroy_key(event_uid: str) -> None:
     """Destroy the keys of an event for good; called once what they published is committed."""
-    vault().destroy(_name(event_uid))
+    vault().destroy(key_name(event_uid))
 
 
 def has_key(event_uid: str) -> bool:
     """Tell whether an event still has its keys."""
-    return vault().has(_name(event_uid))
+    return vault().has(key_name(event_uid))
 
 
 def published_key(event_id: int) -> bytes | None:
@@ -75,5 +75,6 @@ def published_key(event_id: int) -> bytes | None:
     return None if row is None else row.signing_key
 
 
-def _name(event_uid: str) -> str:
+def key_name(event_uid: str) -> str:
+    """Return the name under which the vault keeps the keys of an event."""
     return f"event-{event_uid}"

@@ -27,6 +27,7 @@ from .queries import find as find
 from .queries import get as get
 from .queries import get_need as get_need
 from .queries import has_keys as has_keys
+from .queries import needed_keys as needed_keys
 from .queries import needs as needs
 from .queries import open_until as open_until
 from .queries import roster as roster

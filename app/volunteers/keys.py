@@ -19,15 +19,20 @@ def make(event_uid: str, act: Act) -> bytes:
     return seal.make_pair(_pair(event_uid), act.entropy)
 
 
+def names(event_uid: str) -> tuple[str, str]:
+    """Return the names under which the vault keeps the keys."""
+    return _lookup(event_uid), _pair(event_uid)
+
+
 def exist(event_uid: str) -> bool:
     """Tell whether an event's volunteers still have their keys."""
-    return vault().has(_lookup(event_uid)) or vault().has(_pair(event_uid))
+    return any(vault().has(name) for name in names(event_uid))
 
 
 def destroy(event_uid: str) -> None:
     """Destroy the keys for good."""
-    vault().destroy(_lookup(event_uid))
-    vault().destroy(_pair(event_uid))
+    for name in names(event_uid):
+        vault().destroy(name)
 
 
 def secret_of(event_uid: str, nonce: bytes) -> str:

@@ -127,6 +127,12 @@ def has_keys(event_uid: str) -> bool:
     return keys.exist(event_uid)
 
 
+def needed_keys(event_ids: Iterable[int]) -> list[str]:
+    """Return the names of the keys that volunteers of these events need."""
+    rotas = select(RotaRow.event_uid).where(RotaRow.event_id.in_(event_ids))
+    return [name for uid in session().scalars(rotas) for name in keys.names(uid)]
+
+
 def _needs() -> Select[NeedRow, ShiftRow]:
     """Begin a question for needs with their shifts, in the order in which pages show them."""
     in_order = (ShiftRow.starts_at, ShiftRow.ends_at, ShiftRow.post, NeedRow.id)

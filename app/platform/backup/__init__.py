@@ -7,6 +7,7 @@ be gone: docs/adr/0030-backups.md.
 
 from app.platform.db import database
 
+from .aside import LEFT_ASIDE as LEFT_ASIDE
 from .aside import set_aside as set_aside
 from .errors import CannotCopy as CannotCopy
 from .errors import CannotRestore as CannotRestore

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .errors import CannotRestore
 
-_MARK = ".before-restore"
+LEFT_ASIDE = ".before-restore"
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def set_aside(path: Path) -> Iterator[None]:
     Raises:
         CannotRestore: an earlier attempt was interrupted, and what it moved away still lies there.
     """
-    aside = path.with_name(path.name + _MARK)
+    aside = path.with_name(path.name + LEFT_ASIDE)
     if aside.exists():
         raise CannotRestore(
             f"An earlier restore was interrupted: what stood before is in {aside}. "
