@@ -12,7 +12,7 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, desk, events, gate, public, rsvps
-from app.platform import db, error_pages, headers, i18n, limits, mail, pages
+from app.platform import db, error_pages, forwarded, headers, i18n, limits, mail, pages
 from app.platform.page_layer import PageLayer
 from app.platform.settings import Settings
 from app.platform.vault import Vault
@@ -43,6 +43,7 @@ def create_app(settings: Settings) -> Flask:
     headers.init(app)
     error_pages.init(app)
     limits.init(app, settings)
+    forwarded.init(app, settings)
     mail.init(app, settings)
 
     rsvps.register_letters()

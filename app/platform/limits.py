@@ -15,6 +15,7 @@ from typing import Any
 
 from flask import Flask, request
 from flask_limiter import Limiter
+from limits import parse
 
 from app.platform import moment
 from app.platform.settings import Settings
@@ -36,6 +37,17 @@ def slow(limit: str, methods: list[str] | None = None) -> Callable[[Any], Any]:
     return decorate
 
 
+def within(name: str, limit: str) -> bool:
+    """Count one deed of the source at hand; tell whether it has done it so many times at most."""
+    return _is_free() or bool(_limiter.limiter.hit(parse(limit), name, _source_now()))
+
+
+def once(name: str, value: str, limit: str) -> bool:
+    """Tell whether this value is seen for the first time in a while: `once(…, "1 per hour")`."""
+    seen = hashlib.sha256(value.encode()).hexdigest()
+    return _is_free() or bool(_limiter.limiter.hit(parse(limit), name, seen))
+
+
 def source(address: str, day: date) -> str:
     """Return the pseudonym of an address for one day."""
     ip = ip_address(address)
@@ -46,6 +58,10 @@ def source(address: str, day: date) -> str:
 
 def _source_now() -> str:
     return source(request.remote_addr or "127.0.0.1", moment.now().date())
+
+
+def _is_free() -> bool:
+    return not _limiter.enabled or _is_loopback()
 
 
 def _is_loopback() -> bool:

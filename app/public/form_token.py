@@ -59,6 +59,12 @@ class FormToken(CSRF):  # type: ignore[misc] # wtforms ships no types
         return hmac.digest(key, self._context.encode() + b"\0" + told, hashlib.sha256)[:_MAC]
 
 
+def minutes_old(token: str) -> int:
+    """Return the age of a token that was checked."""
+    made = int.from_bytes(_decoded(token)[_NONCE : _NONCE + _MINUTE])
+    return _minute(current_act(Actor.ATTENDEE)) - made
+
+
 def nonce_of(token: str) -> bytes:
     """Return the nonce of a token that was checked."""
     return _decoded(token)[:_NONCE]

@@ -125,22 +125,21 @@ def limited(tmp_path: Path) -> FlaskClient:
 
 @languages
 def test_429_asks_for_patience_and_loses_nothing(limited: FlaskClient, lang: str) -> None:
-    event = an_event(limited.application)
-    path = f"/{lang}/e/{event.slug}/rsvp"
+    page = f"/{lang}/p/{a_party(limited.application, an_event(limited.application))}"
+    path = f"{page}/people"
     for _ in range(60):
         limited.post(path, environ_base=VISITOR)
 
     answer = limited.post(path, environ_base=VISITOR)
 
     assert told(answer, lang) == (429, True)
-    assert limited.get(path, environ_base=VISITOR).status_code == 200
+    assert limited.get(page, environ_base=VISITOR).status_code == 200
     elsewhere = {"REMOTE_ADDR": "198.51.100.7"}
     assert limited.post(path, environ_base=elsewhere).status_code == 422
 
 
 def test_a_source_is_the_address_that_the_trusted_proxy_saw(limited: FlaskClient) -> None:
-    event = an_event(limited.application)
-    path = f"/en/e/{event.slug}/rsvp"
+    path = f"/en/p/{a_party(limited.application, an_event(limited.application))}/people"
     for number in range(60):
         seen = {"X-Forwarded-For": f"198.51.{number}.1, 203.0.113.7"}
         limited.post(path, headers=seen)
@@ -150,8 +149,8 @@ def test_a_source_is_the_address_that_the_trusted_proxy_saw(limited: FlaskClient
 
 
 def test_the_machine_itself_is_never_slowed(limited: FlaskClient) -> None:
-    event = an_event(limited.application)
+    path = f"/en/p/{a_party(limited.application, an_event(limited.application))}/people"
 
-    statuses = {limited.post(f"/en/e/{event.slug}/rsvp").status_code for _ in range(70)}
+    statuses = {limited.post(path).status_code for _ in range(70)}
 
     assert statuses == {422}

@@ -11,7 +11,7 @@ from app.desk.signin import current_organiser
 from app.desk.signin.forms import ButtonForm
 from app.kernel.act import Act, Actor
 from app.kernel.errors import Invalid
-from app.platform import i18n, links, mail, moment, pages
+from app.platform import forwarded, i18n, links, mail, moment, pages
 from app.platform.db import transaction
 from app.platform.i18n import gettext, lazy_gettext, ngettext
 from app.platform.moment import current_act
@@ -52,6 +52,7 @@ def index() -> str:
         over=over,
         counts=rsvps.counts_of(event.id for event in every),
         organiser=current_organiser(),
+        untrusted_proxy=forwarded.was_seen(),
     )
 
 

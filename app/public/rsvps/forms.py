@@ -3,7 +3,7 @@
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import BooleanField, EmailField, Form, IntegerField
+from wtforms import BooleanField, EmailField, Form, HiddenField, IntegerField
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from app import events, rsvps
@@ -11,6 +11,7 @@ from app.kernel.text import latin_digits, one_line
 from app.platform import i18n
 from app.platform.i18n import lazy_gettext, lazy_number
 from app.public.form_token import FormToken, nonce_of
+from app.public.rsvps import effort
 
 _MOST_DIGITS = 6
 _NO_ADDRESS = lazy_gettext("Enter an e-mail address like name@example.org.")
@@ -88,6 +89,17 @@ class RsvpForm(PeopleForm):
         csrf = True
         csrf_class = FormToken
         csrf_field_name = "token"
+
+    effort = HiddenField()
+
+    @classmethod
+    def again(cls, event: events.Event, sent: "RsvpForm") -> "RsvpForm":
+        """Return the form with what was typed, a fresh token, and an effort to be made."""
+        form = cls(data={"people": sent.people.data}, meta={"csrf_context": event.uid})
+        form.challenge = effort.challenge()
+        return form
+
+    challenge = ""
 
     @classmethod
     def of(cls, event: events.Event, sent: Any = None) -> "RsvpForm":  # werkzeug's form data

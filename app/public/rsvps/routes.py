@@ -14,7 +14,7 @@ from app.platform.headers import seal
 from app.platform.moment import current_act
 from app.platform.vault import KeyDestroyed
 from app.public import blueprint
-from app.public.rsvps import letters, own_page
+from app.public.rsvps import effort, letters, own_page
 from app.public.rsvps.forms import PeopleForm, RsvpForm
 
 pages_ = blueprint.pages("rsvps")
@@ -37,25 +37,15 @@ def ask(slug: str) -> ResponseReturnValue:
 
 
 @pages_.post("/e/<slug:slug>/rsvp")
-@limits.slow("60 per minute")
 def rsvp(slug: str) -> ResponseReturnValue:
     """Take an RSVP and send the visitor to the party's own page."""
     event = events.find_published(slug) or abort(404)
     form = RsvpForm.of(event, request.form)
     if not form.validate():
         return _closed(event) or _form_page(event, form, 422)
-    try:
-        with transaction():
-            secret = rsvps.register(event.id, form.wish(), _attendee())
-    except rsvps.Full as full:
-        return _refused(event, "full", room=full.left)
-    except rsvps.TooLarge as too_large:
-        return _refused(event, "too_large", room=too_large.capacity)
-    except rsvps.ReplayDiffers:
-        return _refused(event, "replay")
-    except (rsvps.EventOver, KeyDestroyed):
-        return _refused(event, _why_closed(event))
-    return redirect(links.party(secret, i18n.current_language()), 303)
+    if not effort.may_pass(form):
+        return _form_page(event, RsvpForm.again(event, form), 429)
+    return _take(event, form)
 
 
 @pages_.get("/p/<secret:secret>")
@@ -171,6 +161,21 @@ def data(secret: str) -> ResponseReturnValue:
 def _code(secret: str) -> str:
     held = rsvps.get(secret)
     return rsvps.code_of(held, secret)
+
+
+def _take(event: events.Event, form: RsvpForm) -> ResponseReturnValue:
+    try:
+        with transaction():
+            secret = rsvps.register(event.id, form.wish(), _attendee())
+    except rsvps.Full as full:
+        return _refused(event, "full", room=full.left)
+    except rsvps.TooLarge as too_large:
+        return _refused(event, "too_large", room=too_large.capacity)
+    except rsvps.ReplayDiffers:
+        return _refused(event, "replay")
+    except (rsvps.EventOver, KeyDestroyed):
+        return _refused(event, _why_closed(event))
+    return redirect(links.party(secret, i18n.current_language()), 303)
 
 
 def _form_page(event: events.Event, form: RsvpForm, status: int = 200) -> Response:
