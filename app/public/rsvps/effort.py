@@ -8,16 +8,12 @@ without JavaScript, waits: one a minute for the whole network, by a form that is
 import base64
 import json
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from altcha.v1 import ChallengeOptions, create_challenge, verify_solution
 
 from app.platform import limits, moment
 from app.platform.vault import vault
 from app.public.form_token import minutes_old
-
-if TYPE_CHECKING:
-    from app.public.rsvps.forms import RsvpForm
 
 _FREELY = "20 per 10 minutes"
 _WAITING = "1 per minute"
@@ -38,12 +34,12 @@ def challenge() -> str:
     )
 
 
-def may_pass(form: "RsvpForm") -> bool:
-    """Tell whether an RSVP may be taken now: freely, by its work, or because it waited."""
+def may_pass(token: str, solution: str) -> bool:
+    """Tell whether a form may be taken now: freely, by its work, or because it waited."""
     return (
         limits.within("rsvp", _FREELY)
-        or _is_worked(form.effort.data or "")
-        or (minutes_old(form.token.data) >= 1 and limits.within("rsvp that waited", _WAITING))
+        or _is_worked(solution)
+        or (minutes_old(token) >= 1 and limits.within("rsvp that waited", _WAITING))
     )
 
 

@@ -43,7 +43,7 @@ def rsvp(slug: str) -> ResponseReturnValue:
     form = RsvpForm.of(event, request.form)
     if not form.validate():
         return _closed(event) or _form_page(event, form, 422)
-    if not effort.may_pass(form):
+    if not effort.may_pass(form.token.data, form.effort.data or ""):
         return _form_page(event, RsvpForm.again(event, form), 429)
     return _take(event, form)
 
