@@ -22,7 +22,11 @@ def _at(path: str) -> Where:
 
 
 def _party(state: str, query: str = "") -> Where:
-    return lambda site, lang: f"/{lang}/p/{site.parties[state]}{query}"
+    return lambda site, lang: f"/{lang}/p/{site.secrets[state]}{query}"
+
+
+def _volunteer(query: str = "") -> Where:
+    return lambda site, lang: f"/{lang}/v/{site.secrets['volunteer']}{query}"
 
 
 def _event(slug: str, below: str = "") -> Where:
@@ -53,6 +57,14 @@ PUBLIC = (
     Shown("cancel?", _party("confirmed", "?confirm=cancel")),
     Shown("erase?", _party("confirmed", "?confirm=erase")),
     Shown("erased", lambda site, lang: f"/{lang}/p/{site.a_party()}?confirm=erase", sent={}),
+    Shown("confirm an address", _party("confirmed", f"/confirm/{'0' * 26}")),
+    Shown("stop letters?", lambda site, lang: f"/{lang}/letters/{site.stop_token()}"),
+    Shown("letters stopped", lambda site, lang: f"/{lang}/letters/{site.stop_token()}", sent={}),
+    Shown("what is needed", _event("many-hands", "/volunteer")),
+    Shown("what is needed with a problem", _event("many-hands", "/volunteer"), sent={}),
+    Shown("nothing needed", _event("moved", "/volunteer")),
+    Shown("volunteer", _volunteer()),
+    Shown("erase a volunteer?", _volunteer("?erase=1")),
     Shown("campaign", _at("/{lang}/c/no-to-executions")),
     Shown("about", _at("/{lang}/about")),
     Shown("privacy", _at("/{lang}/privacy")),
@@ -75,6 +87,8 @@ DESK = (
     Shown("event on the desk", _at("/desk/events/full?lang={lang}")),
     Shown("draft on the desk", _at("/desk/events/draft?lang={lang}")),
     Shown("cancelled event on the desk", _at("/desk/events/called-off?lang={lang}")),
+    Shown("parties", _at("/desk/events/full/parties?lang={lang}")),
+    Shown("message", _at("/desk/events/full/message?lang={lang}")),
     Shown("edit", _at("/desk/events/sample-denfert-rochereau/edit?lang={lang}")),
     Shown("cancel event?", _at("/desk/events/full/cancel?lang={lang}")),
     Shown("cancel event with a problem", _at("/desk/events/full/cancel?lang={lang}"), sent={}),

@@ -8,11 +8,12 @@ from pathlib import Path
 from flask import Flask
 
 import config
-from app import accounts, create_app, events, rsvps
+from app import accounts, create_app, events, outbox, rsvps
 from app.cli.demo import load_sample
 from app.cli.schema import bring_up_to_date
 from app.platform.db import transaction
 from tests.makers import TODAY, a_party, a_schedule, an_act, an_event, words
+from tests.makers.volunteering import a_need, a_volunteer
 
 _LONG = "Together for rights and dignity. "
 ORGANISER = "organiser@example.org"
@@ -20,11 +21,12 @@ ORGANISER = "organiser@example.org"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A served site: its application, its address, and the secrets of parties by their state."""
+    """A served site: its application, its address, and the secrets of people's own pages."""
 
     app: Flask
     url: str
-    parties: Mapping[str, str]
+    secrets: Mapping[str, str]
+    """Those of parties by their state, and "volunteer"."""
 
     def a_party(self, slug: str = "sample-denfert-rochereau") -> str:
         """Register a party of two and return its secret."""
@@ -32,6 +34,11 @@ class Site:
             event = events.find(slug)
         assert event is not None
         return a_party(self.app, event, people=2)
+
+    def stop_token(self) -> str:
+        """Return what stands in the link that stops all letters to an address."""
+        with self.app.app_context():
+            return outbox.stop_token("sara@example.org")
 
     def sign_in_link(self) -> str:
         """Return the path of a link that signs the organiser in."""
@@ -50,7 +57,7 @@ def furnished(folder: Path, port: int) -> Site:
             accounts.add(ORGANISER, an_act())
     _add_events(app)
     site = Site(app, f"http://127.0.0.1:{port}", {})
-    return replace(site, parties=_add_parties(app, site))
+    return replace(site, secrets={**_add_parties(app, site), **_add_volunteer(app)})
 
 
 def _add_events(app: Flask) -> None:
@@ -80,3 +87,11 @@ def _add_parties(app: Flask, site: Site) -> dict[str, str]:
     with app.app_context(), transaction():
         rsvps.cancel(parties["cancelled"], an_act())
     return parties
+
+
+def _add_volunteer(app: Flask) -> dict[str, str]:
+    event = an_event(app, slug="many-hands", title="Rally with many hands")
+    first = a_need(app, event, "steward", most=1, post="Rue Daguerre", adults_only=True)
+    a_need(app, event, "interpreter", begins=3, languages=("fa", "fr"))
+    a_need(app, event, "first-aid", begins=4, least=2, most=2)
+    return {"volunteer": a_volunteer(app, event, first, adult=True)}

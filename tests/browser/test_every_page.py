@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -24,6 +25,23 @@ in_every_language = pytest.mark.parametrize("lang", CODES)
 
 def named(pages: tuple[Shown, ...]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("shown", pages, ids=lambda shown: shown.name)
+
+
+def test_no_page_is_left_out(site: Site) -> None:
+    router = site.app.url_map.bind("127.0.0.1")
+
+    def endpoint(shown: Shown) -> str:
+        return str(router.match(urlsplit(shown.path(site, "en")).path)[0])
+
+    looked_at = {
+        endpoint(shown) for shown in PUBLIC + SIGNED_OUT + DESK if "no such" not in shown.name
+    }
+    pages = {
+        rule.endpoint
+        for rule in site.app.url_map.iter_rules()
+        if rule.rule.startswith(("/<lang:lang>", "/desk")) and "GET" in (rule.methods or ())
+    }
+    assert pages - looked_at == set()
 
 
 @in_every_language

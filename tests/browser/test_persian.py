@@ -61,7 +61,7 @@ def test_a_persian_page_is_persian(reader: Visitor, path: str) -> None:
 
 
 def test_the_pass_of_a_persian_group_is_read_by_a_scanner(reader: Visitor, site: Site) -> None:
-    reader.open(f"/fa/p/{site.parties['confirmed']}")
+    reader.open(f"/fa/p/{site.secrets['confirmed']}")
 
     page = reader.page
     code = page.locator(".pass svg")

@@ -43,7 +43,7 @@ def test_a_poster_is_one_sheet_with_a_code_that_is_read(
 def test_a_pass_is_one_sheet_with_a_code_that_is_read(
     paper: Visitor, site: Site, lang: str, state: str
 ) -> None:
-    paper.open(f"/{lang}/p/{site.parties[state]}")
+    paper.open(f"/{lang}/p/{site.secrets[state]}")
 
     assert sheets(paper.page) == 1
     assert [text.split("#")[0] for text in read(paper.page)] == [f"{site.url}/t"]

@@ -113,7 +113,10 @@ class EditEventForm(EventForm):
     smaller_pass = BooleanField(
         lazy_gettext("Let a smaller group pass when there are too few places for the first one")
     )
-    entry = SelectField(lazy_gettext("Who gets a place"), choices=list(_ENTRY.items()))
+    entry = SelectField(
+        lazy_gettext("Who gets a place"),
+        choices=[SelectChoice(entry, said) for entry, said in _ENTRY.items()],
+    )
     overfull = BooleanField(lazy_gettext("Keep everybody who has a place, and admit nobody new"))
 
     @classmethod

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from app import events, rsvps
@@ -24,7 +25,9 @@ class MessageForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
     """Whom a message is for; its words come in pairs of fields, one pair a language."""
 
     to = RadioField(
-        lazy_gettext("To"), choices=[(to.value, said) for to, said in _TO.items()], default="all"
+        lazy_gettext("Who gets it"),
+        choices=[SelectChoice(to.value, said) for to, said in _TO.items()],
+        default="all",
     )
     languages: tuple[str, ...] = ()
 
