@@ -19,10 +19,9 @@ from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask import Flask, g, has_app_context
-from flask_babel import Babel, force_locale
+from flask_babel import Babel, force_locale, get_domain
 from flask_babel import gettext as _gettext
 from flask_babel import lazy_gettext as _lazy_gettext
-from flask_babel import ngettext as _ngettext
 from flask_babel.speaklater import LazyString
 from persiantools import digits
 from persiantools.jdatetime import JalaliDate
@@ -74,7 +73,9 @@ def gettext(message: str, **named: object) -> str:
 
 def ngettext(one: str, many: str, num: int) -> str:
     """Say a sentence about a number, `%(num)s`, in the language in force."""
-    return str(_ngettext(one, many, num, num=number(num)))
+    # The library's own function knows the number by the same name, and writes it in Latin digits.
+    said = get_domain().get_translations().ungettext(one, many, num)
+    return str(said % {"num": number(num)})
 
 
 def lazy_gettext(message: str, **named: object) -> Any:  # babel's lazy strings have no type
