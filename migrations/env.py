@@ -31,6 +31,8 @@ def _references_ignored(connection):
     try:
         yield
     finally:
+        # Whatever was asked last began a transaction, in which the pragma would do nothing.
+        connection.rollback()
         driver.execute("PRAGMA foreign_keys=ON")
 
 

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import CheckConstraint, Column, Connection, MetaData, Table, inspect, select, types
+from sqlalchemy.exc import IntegrityError
 
 from app.platform.db import database
 
@@ -146,3 +147,17 @@ def test_no_check_of_the_models_is_lost_on_the_way(bare: Flask) -> None:
     }
 
     assert checks() == wanted
+
+
+def test_references_are_watched_again_after_a_migration(bare: Flask) -> None:
+    upgrade()
+
+    with database.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        with pytest.raises(IntegrityError):
+            connection.exec_driver_sql(
+                "INSERT INTO event_text (event_id, language, title, summary, description, place, "
+                "directions, called_by, bring, search_key) "
+                "VALUES (1, 'fr', '', '', '', '', '', '', '', '')"
+            )
