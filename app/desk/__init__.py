@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from app.desk import guard, signin
 from app.desk.events import routes as event_routes
 from app.desk.messages import routes as message_routes
+from app.desk.needs import routes as need_routes
 from app.desk.parties import routes as party_routes
 from app.desk.signin import routes as signin_routes
 
@@ -13,6 +14,7 @@ _ROUTES = (
     event_routes,
     message_routes,
     party_routes,
+    need_routes,
 )
 
 

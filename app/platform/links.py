@@ -273,6 +273,31 @@ def desk_message(slug: str) -> str:
     return f"{desk_event(slug)}/message"
 
 
+def desk_needs(slug: str, view: str = "") -> str:
+    """Return the path that shows which volunteers are missing, as a grid or as a list."""
+    return f"{desk_event(slug)}/needs" + (f"?view={view}" if view else "")
+
+
+def desk_new_needs(slug: str) -> str:
+    """Return the path where an organiser says what is needed."""
+    return f"{desk_needs(slug)}/new"
+
+
+def desk_need(slug: str, need_id: int) -> str:
+    """Return the path where a need is changed."""
+    return f"{desk_needs(slug)}/{need_id}"
+
+
+def desk_remove_need(slug: str, need_id: int) -> str:
+    """Return the path where a need is removed."""
+    return f"{desk_need(slug, need_id)}/remove"
+
+
+def desk_roster(slug: str) -> str:
+    """Return the path of the list of who has which shift."""
+    return f"{desk_event(slug)}/roster"
+
+
 def desk_cancel(slug: str) -> str:
     """Return the path where an event is cancelled."""
     return f"{desk_event(slug)}/cancel"

@@ -26,6 +26,7 @@ def init(app: Flask, settings: Settings) -> None:
         "zone_name": i18n.zone_name,
         "spoken_length": i18n.spoken_length,
         "language_name": i18n.language_name,
+        "enumerated": i18n.enumerated,
         "local": i18n.local,
         "paragraphs": paragraphs,
         "breakable": breakable,

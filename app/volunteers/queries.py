@@ -107,12 +107,15 @@ def roster(event_id: int) -> list[Rostered]:
     ]
 
 
-def double_booked(event_id: int) -> int:
-    """Count the volunteers who have two shifts at once, which a change of times can bring about."""
+def double_booked(event_id: int, needs: Iterable[Need]) -> int:
+    """Count who has two shifts at once, which a change of times can bring about.
+
+    The needs are those of the event, as they were asked for before.
+    """
+    standing: dict[int, Need] = {need.id: need for need in needs}
     held = defaultdict(list)
-    standing = {need.id: need for need in needs(event_id)}
     for need_id, volunteer_id in session().execute(_assignments(event_id)):
-        held[volunteer_id].append(standing[NeedId(need_id)])
+        held[volunteer_id].append(standing[need_id])
     return sum(two_at_once(shifts) for shifts in held.values())
 
 

@@ -25,8 +25,12 @@ _DEEDS = {
     "event cancelled": lazy_gettext("cancelled"),
     "admitted": lazy_gettext("group admitted by hand"),
     "refused": lazy_gettext("group refused by hand"),
+    "need added": lazy_gettext("volunteers asked for"),
+    "need changed": lazy_gettext("a shift changed"),
+    "need removed": lazy_gettext("a shift removed"),
     "message written": lazy_gettext("message written"),
     "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
+    "volunteers destroyed": lazy_gettext("volunteers and their key destroyed"),
 }
 
 _OUTCOMES = {

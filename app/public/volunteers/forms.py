@@ -7,13 +7,15 @@ from wtforms.validators import InputRequired, Length
 
 from app import events, volunteers
 from app.kernel.text import latin_digits, one_line
-from app.platform.i18n import lazy_gettext
+from app.platform.i18n import lazy_gettext, lazy_number
 from app.public.form_token import FormToken, nonce_of
 
 _MOST_DIGITS = 9
 _WHICH = lazy_gettext("Choose a shift.")
 _CALLED = lazy_gettext("Say what we should call you. A nickname is fine.")
-_SHORTER = lazy_gettext("Use at most %(most)s characters.", most=volunteers.LONGEST_HANDLE)
+_SHORTER = lazy_gettext(
+    "Use at most %(most)s characters.", most=lazy_number(volunteers.LONGEST_HANDLE)
+)
 
 
 class NeedField(IntegerField):  # type: ignore[misc] # wtforms ships no types
