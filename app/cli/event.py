@@ -8,7 +8,7 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
-from app import events, rsvps
+from app import checkin, events, rsvps
 from app.cli.saying import refusing, remark, told
 from app.kernel.act import Act, Actor
 from app.kernel.errors import Invalid
@@ -128,7 +128,10 @@ def add(slug: str, campaign: str, **said: Any) -> None:
 @click.argument("slug")
 @click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always printed.")
 def show(slug: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
-    """Show how an event stands; numbers are people."""
+    """Show how an event stands; numbers are people.
+
+    `counted` are those who came: with a pass, as scanned, and without, as counted by hand.
+    """
     del as_json
     with refusing():
         told(_standing(_found(slug)))
@@ -207,6 +210,7 @@ def _standing(found: events.Event) -> dict[str, object]:
         "waitlist": counts.waitlist,
         "confirmed": counts.confirmed,
         "waiting": counts.waiting,
+        "counted": checkin.presence(found.id).counted,
     }
 
 

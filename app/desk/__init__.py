@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 
 from app.desk import guard, signin
 from app.desk.events import routes as event_routes
+from app.desk.gates import routes as gate_routes
 from app.desk.messages import routes as message_routes
 from app.desk.needs import routes as need_routes
 from app.desk.parties import routes as party_routes
@@ -12,6 +13,7 @@ from app.desk.signin import routes as signin_routes
 _ROUTES = (
     signin_routes,
     event_routes,
+    gate_routes,
     message_routes,
     party_routes,
     need_routes,

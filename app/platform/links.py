@@ -1,8 +1,13 @@
 """Build every address of the site. Paths inside a page, whole addresses where they leave it."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from flask import current_app
+
+
+def is_loopback() -> bool:
+    """Tell whether whole addresses can be opened on this machine alone."""
+    return urlsplit(base_url()).hostname in {"127.0.0.1", "::1", "localhost"}
 
 
 def base_url() -> str:
@@ -301,3 +306,28 @@ def desk_roster(slug: str) -> str:
 def desk_cancel(slug: str) -> str:
     """Return the path where an event is cancelled."""
     return f"{desk_event(slug)}/cancel"
+
+
+def desk_gates(slug: str) -> str:
+    """Return the path of an event's entrances on the desk."""
+    return f"{desk_event(slug)}/gates"
+
+
+def desk_gates_board(slug: str) -> str:
+    """Return the path of what changes on the page of entrances."""
+    return f"{desk_gates(slug)}/board"
+
+
+def desk_gates_scanning(slug: str) -> str:
+    """Return where the choice of how an event counts is sent."""
+    return f"{desk_gates(slug)}/scanning"
+
+
+def desk_gate_confirm(slug: str, device: str) -> str:
+    """Return where the confirmation of a phone is sent."""
+    return f"{desk_gates(slug)}/{device}/confirm"
+
+
+def desk_gate_revoke(slug: str, device: str) -> str:
+    """Return the path where a phone is shut out."""
+    return f"{desk_gates(slug)}/{device}/revoke"

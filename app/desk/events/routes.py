@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import audit, events, outbox, rsvps, tickets
+from app import audit, checkin, events, outbox, rsvps, tickets
 from app.desk.events.forms import CancelForm, EditEventForm, NewEventForm
 from app.desk.signin import current_organiser
 from app.desk.signin.forms import ButtonForm
@@ -29,6 +29,10 @@ _DEEDS = {
     "need changed": lazy_gettext("a shift changed"),
     "need removed": lazy_gettext("a shift removed"),
     "message written": lazy_gettext("message written"),
+    "gate link made": lazy_gettext("link for a phone made"),
+    "gate phone confirmed": lazy_gettext("phone confirmed"),
+    "gate phone revoked": lazy_gettext("phone shut out"),
+    "gate scanning set": lazy_gettext("way of counting changed"),
     "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
     "volunteers destroyed": lazy_gettext("volunteers and their key destroyed"),
 }
@@ -96,6 +100,7 @@ def show(slug: str) -> str:
         event=event,
         text=event.text(i18n.current_language()),
         counts=rsvps.counts(event.id),
+        counted=checkin.presence(event.id).counted,
         rules=rsvps.find_rules(event.id),
         notice=events.shown_notice(event),
         warnings=_warnings(event),
@@ -228,7 +233,7 @@ def _warnings(event: events.Event) -> list[str]:
     """Return what an organiser should know before people rely on the page."""
     missing = [language.name for language in i18n.LANGUAGES if language.code not in event.languages]
     said = []
-    if "://127.0.0.1" in links.base_url() or "://localhost" in links.base_url():
+    if links.is_loopback():
         said.append(
             gettext(
                 "Links and QR codes lead to %(address)s, which only this machine can open. "

@@ -1,0 +1,1 @@
+"""Let organisers enrol phones for the entrances, and see how many people have come."""
