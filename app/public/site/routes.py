@@ -4,7 +4,7 @@ from flask import Response, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from app.platform import pages
+from app.platform import i18n, pages
 from app.platform.db import session
 from app.platform.page_layer import keep
 from app.public import blueprint
@@ -13,6 +13,7 @@ pages_ = blueprint.pages("site")
 files = blueprint.files("site")
 BLUEPRINTS = (pages_, files)
 
+_OWN = ("/p/", "/v/", "/letters/")
 _PAGES = ("about", "privacy", "accessibility")
 
 
@@ -26,8 +27,10 @@ def about(name: str) -> str:
 @files.get("/robots.txt")
 def robots() -> Response:
     """Ask search engines to leave people's own pages and the desk alone (RFC 9309)."""
-    hidden = ("/desk/", "/p/", "/fr/p/", "/en/p/", "/fa/p/")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
+    own = [
+        f"{start}{path}" for path in _OWN for start in ("", *(f"/{code}" for code in i18n.CODES))
+    ]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in ("/desk/", *own))]
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
