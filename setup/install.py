@@ -95,6 +95,14 @@ def chromium_at_hand() -> str:
     return chromium_of_machine() or shutil.which(CHROMIUM) or ""
 
 
+def environment_of(browser: str) -> dict[str, str | float | bool]:
+    """Return what a browser is started with: a fetched one is told its libraries and letters."""
+    if browser != str(CHROMIUM):
+        return dict(os.environ)
+    folder = CHROMIUM.parent
+    return {**os.environ, "LD_LIBRARY_PATH": str(folder / "lib"), "FONTCONFIG_PATH": str(folder)}
+
+
 def chromium_of_machine() -> str:
     """Return the browser told by CHROMIUM, or one of the machine."""
     told = os.environ.get("CHROMIUM")

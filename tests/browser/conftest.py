@@ -1,6 +1,5 @@
 """Give tests a real browser and a served site with something of everything on it."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
 from app.platform.i18n import CODES
-from setup.install import CHROMIUM, chromium_at_hand
+from setup.install import chromium_at_hand, environment_of
 from tests.browser.site import Site, furnished
 from tests.browser.visitor import Visitor
 
@@ -52,7 +51,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     assert path, "No Chromium is on this machine. Install it, or name it: CHROMIUM=/path/to/it"
     # Only our own pages are opened, and containers seldom allow a sandbox.
     started = playwright.chromium.launch(
-        executable_path=path, args=["--no-sandbox"], env=_environment(path)
+        executable_path=path, args=["--no-sandbox"], env=environment_of(path)
     )
     yield started
     started.close()
@@ -107,18 +106,6 @@ def organiser(_signed_in: Visitor) -> Iterator[Visitor]:
 def visitor(visit: Callable[..., Visitor]) -> Visitor:
     """Return a visitor on a small phone who reads English."""
     return visit(locale="en", viewport={"width": 320, "height": 640})
-
-
-def _environment(path: str) -> dict[str, str | float | bool]:
-    """Tell a fetched Chromium where its libraries and letters are."""
-    if path != str(CHROMIUM):
-        return dict(os.environ)
-    folder = CHROMIUM.parent
-    return {
-        **os.environ,
-        "LD_LIBRARY_PATH": str(folder / "lib"),
-        "FONTCONFIG_PATH": str(folder),
-    }
 
 
 def _not_yet(environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:

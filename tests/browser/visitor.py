@@ -47,12 +47,12 @@ class Visitor:
     def complain(self) -> None:
         """Fail if anything odd happened, and forget it."""
         odd, self.odd = self.odd, []
-        assert odd == []
+        assert odd == [], "\n".join(odd)
 
     def _hear(self, message: ConsoleMessage) -> None:
         # Chromium also complains of the status of the very page that says what is wrong.
         own = message.location.get("url") == self.page.url and "Failed to load" in message.text
-        if message.type in {"error", "warning"} and not own:
+        if message.type == "error" and not own:
             self.odd.append(f"console: {message.text}")
 
     def _see(self, request: Request) -> None:
