@@ -6,7 +6,7 @@ SEED ?= 1
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app wsgi
 
-.PHONY: help setup run check test soak fix i18n migration demo bench
+.PHONY: help setup install run check test soak fix i18n migration demo bench
 
 help: ## show this help
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -14,6 +14,9 @@ help: ## show this help
 
 setup: ## install everything that tests and checks need
 	@$(PYTHON) setup/install.py dev
+
+install: ## install what a server needs, for a service that starts it
+	@$(PYTHON) setup/install.py run
 
 run: ## install, migrate, load the sample rally, serve; Ctrl-C stops everything
 	@$(PYTHON) setup/install.py run

@@ -56,7 +56,7 @@ def create_app(settings: Settings) -> Flask:
     proxies = settings.trusted_proxies
     if proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign] # Flask's documented way
-            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+            app.wsgi_app, x_for=proxies, x_proto=proxies
         )
     app.wsgi_app = PageLayer(  # type: ignore[method-assign] # Flask's documented way
         app.wsgi_app, lambda: _edition(app)

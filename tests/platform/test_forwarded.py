@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 import pytest
+from flask import request
 
 from app.platform import forwarded
 from tests.makers.instances import an_instance, settings_for
@@ -32,3 +33,17 @@ def test_without_a_proxy_nothing_is_noticed(tmp_path: Path) -> None:
 
     with app.app_context():
         assert not forwarded.was_seen()
+
+
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_the_host_that_a_visitor_claims_is_never_believed(tmp_path: Path, proxies: int) -> None:
+    app = an_instance(settings_for(tmp_path, trusted_proxies=proxies))
+    browser = app.test_client()
+
+    @app.get("/claimed")
+    def claimed() -> str:
+        return request.host
+
+    told = browser.get("/claimed", headers={"X-Forwarded-Host": "evil.example"})
+
+    assert told.get_data(as_text=True) == "localhost"
