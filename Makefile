@@ -6,7 +6,7 @@ SEED ?= 1
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app wsgi
 
-.PHONY: help setup install run check test soak fix i18n migration demo bench
+.PHONY: help setup install run check test soak fix i18n migration demo bench pictures
 
 help: ## show this help
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -51,3 +51,6 @@ demo: setup ## load the sample into the database at hand; `flask demo remove` ta
 
 bench: setup ## measure against controls in the same run; writes docs/performance.md
 	$(BIN)/python -m bench
+
+pictures: setup ## take the pictures of the guide anew
+	$(BIN)/python -m setup.pictures

@@ -5,6 +5,7 @@ four pages as their readers do.
 """
 
 import io
+import logging
 import sys
 import tempfile
 import threading
@@ -52,6 +53,7 @@ class Picture:
 
 def main() -> None:
     """Take the pictures and write them, small, into the guide."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, served(Path(data)) as app, browser() as started:
         for picture in pictures(app):
