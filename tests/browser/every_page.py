@@ -29,6 +29,10 @@ def _volunteer(query: str = "") -> Where:
     return lambda site, lang: f"/{lang}/v/{site.secrets['volunteer']}{query}"
 
 
+def _need(below: str) -> Where:
+    return lambda site, lang: f"/desk/events/many-hands/needs/{site.need()}{below}?lang={lang}"
+
+
 def _event(slug: str, below: str = "") -> Where:
     return _at(f"/{{lang}}/e/{slug}{below}")
 
@@ -65,6 +69,7 @@ PUBLIC = (
     Shown("nothing needed", _event("moved", "/volunteer")),
     Shown("volunteer", _volunteer()),
     Shown("erase a volunteer?", _volunteer("?erase=1")),
+    Shown("give a shift back?", lambda site, lang: _volunteer(f"?leave={site.need()}")(site, lang)),
     Shown("campaign", _at("/{lang}/c/no-to-executions")),
     Shown("about", _at("/{lang}/about")),
     Shown("privacy", _at("/{lang}/privacy")),
@@ -88,6 +93,19 @@ DESK = (
     Shown("draft on the desk", _at("/desk/events/draft?lang={lang}")),
     Shown("cancelled event on the desk", _at("/desk/events/called-off?lang={lang}")),
     Shown("parties", _at("/desk/events/full/parties?lang={lang}")),
+    Shown("who is missing", _at("/desk/events/many-hands/needs?lang={lang}")),
+    Shown("who is missing, a list", _at("/desk/events/many-hands/needs?view=list&lang={lang}")),
+    Shown("nothing needed on the desk", _at("/desk/events/full/needs?lang={lang}")),
+    Shown("add needs", _at("/desk/events/many-hands/needs/new?lang={lang}")),
+    Shown(
+        "add needs with a problem",
+        _at("/desk/events/many-hands/needs/new?lang={lang}"),
+        sent={},
+    ),
+    Shown("need", _need("")),
+    Shown("need with problems", _need(""), sent={"starts_at": "", "most": "0"}),
+    Shown("remove need?", _need("/remove")),
+    Shown("roster", _at("/desk/events/many-hands/roster?lang={lang}")),
     Shown("message", _at("/desk/events/full/message?lang={lang}")),
     Shown("edit", _at("/desk/events/sample-denfert-rochereau/edit?lang={lang}")),
     Shown("cancel event?", _at("/desk/events/full/cancel?lang={lang}")),

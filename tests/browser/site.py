@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 import config
-from app import accounts, create_app, events, outbox, rsvps
+from app import accounts, create_app, events, outbox, rsvps, volunteers
 from app.cli.demo import load_sample
 from app.cli.schema import bring_up_to_date
 from app.platform.db import transaction
@@ -34,6 +34,11 @@ class Site:
             event = events.find(slug)
         assert event is not None
         return a_party(self.app, event, people=2)
+
+    def need(self) -> int:
+        """Return the need that the volunteer has."""
+        with self.app.app_context():
+            return volunteers.get(self.secrets["volunteer"]).shifts[0].id
 
     def stop_token(self) -> str:
         """Return what stands in the link that stops all letters to an address."""
