@@ -79,6 +79,8 @@ def init(app: Flask, settings: Settings) -> None:
         "pool_size": _CONNECTIONS,
         "max_overflow": 0,
         "pool_pre_ping": not settings.database_url.startswith("sqlite"),
+        # What a failed statement was about stays out of the logs.
+        "hide_parameters": True,
     }
     database.init_app(app)
     with app.app_context():
@@ -99,6 +101,8 @@ def transaction() -> Iterator[None]:
     that the verb decides on what it reads under the lock.
     """
     current = session()
+    if _writes(current):
+        raise RuntimeError("one deed at a time: a transaction is open already")
     current.rollback()
     sqlite = current.get_bind().dialect.name == "sqlite"
     with _one_writer if sqlite else nullcontext():
@@ -136,6 +140,12 @@ def erase_free_space() -> None:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.exec_driver_sql("BEGIN")
+
+
+def _writes(current: Session) -> bool:
+    if not current.in_transaction():
+        return False
+    return bool(current.connection().get_execution_options().get("turnout_writes", False))
 
 
 def _insert(table: type[Base]) -> "postgresql.Insert | sqlite.Insert":

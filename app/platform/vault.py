@@ -82,7 +82,7 @@ class Vault:
             raise KeyDestroyed(name) from None
         try:
             return self._cipher().decrypt(sealed[:_NONCE], sealed[_NONCE:], name.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise KeyUnreadable(name) from None
 
     def seal(self, name: str, content: bytes, context: bytes, entropy: Entropy) -> bytes:
@@ -101,7 +101,7 @@ class Vault:
         cipher = AESGCM(derive(self.fetch(name), "seal"))
         try:
             return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], context)
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise KeyUnreadable(name) from None
 
     def mac(self, name: str, data: bytes) -> bytes:
@@ -119,6 +119,7 @@ class Vault:
     def destroy(self, name: str) -> bool:
         """Destroy a key, in its copies first; tell whether there was one."""
         destroy_copies(self.folder, self._path(name).name)
+        self._destroy_drafts(name)
         try:
             self._path(name).unlink()
         except FileNotFoundError:
@@ -134,6 +135,11 @@ class Vault:
         if not _NAME.fullmatch(name):
             raise ValueError(f"not a key's name: {name!r}")
         return self.folder / f"{name}.sealed"
+
+    def _destroy_drafts(self, name: str) -> None:
+        """Destroy what a process left that was killed while it stored the key."""
+        for draft in self.folder.glob(f"{self._path(name).name}.*"):
+            draft.unlink(missing_ok=True)
 
     def _cipher(self) -> AESGCM:
         return AESGCM(self.subkey("wrap keys"))
