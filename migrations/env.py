@@ -21,7 +21,7 @@ def _render(kind, item, _autogen_context):
 def _references_ignored(connection):
     """Let SQLite replace a table by a changed copy: dropping the old one would empty its children.
 
-    The pragma does nothing inside a transaction, so it goes to the driver before one begins.
+    The pragma does nothing inside a transaction, so it goes to the driver around all of them.
     """
     if connection.dialect.name != "sqlite":
         yield
@@ -31,16 +31,16 @@ def _references_ignored(connection):
     try:
         yield
     finally:
-        # Whatever was asked last began a transaction, in which the pragma would do nothing.
         connection.rollback()
         driver.execute("PRAGMA foreign_keys=ON")
 
 
-def _check_references(connection):
-    if connection.dialect.name == "sqlite":
-        dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").scalars().all()
-        if dangling:
-            raise RuntimeError(f"rows of {sorted(set(dangling))} refer to nothing")
+def _check_references(ctx, **_told):
+    """Undo a migration after which rows would refer to nothing."""
+    if ctx.connection.dialect.name == "sqlite":
+        found = ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").scalars().all()
+        if found:
+            raise RuntimeError(f"rows of {sorted(set(found))} refer to nothing")
 
 
 with database.engine.connect() as connection:
@@ -49,8 +49,9 @@ with database.engine.connect() as connection:
         target_metadata=database.metadata,
         render_as_batch=True,
         render_item=_render,
-        transaction_per_migration=False,
+        transaction_per_migration=True,
+        transactional_ddl=True,
+        on_version_apply=_check_references,
     )
     with _references_ignored(connection), context.begin_transaction():
         context.run_migrations()
-        _check_references(connection)

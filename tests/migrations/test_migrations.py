@@ -10,7 +10,17 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import CheckConstraint, Column, Connection, MetaData, Table, inspect, select, types
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    inspect,
+    select,
+    text,
+    types,
+)
 from sqlalchemy.exc import IntegrityError
 
 from app.platform.db import database
@@ -115,6 +125,26 @@ def test_each_goes_up_down_and_up_again_with_rows_in_every_table(bare: Flask) ->
         assert kept(before, above), revision
         assert kept(before, below), revision
         assert kept(before, rows()), revision
+
+
+@pytest.mark.parametrize("bare", ["sqlite"], indirect=True)
+def test_a_migration_after_which_rows_refer_to_nothing_is_undone(
+    bare: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    upgrade(revision=REVISIONS[0])
+    before = fill()
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("BEGIN")
+        connection.execute(text("UPDATE party SET event_id = 2"))
+        connection.commit()
+
+    with pytest.raises(SystemExit):
+        upgrade(revision=REVISIONS[1])
+
+    assert "rows of ['party'] refer to nothing" in caplog.text
+    assert rows().keys() == before.keys()
 
 
 def test_the_way_down_leads_to_an_empty_database(bare: Flask) -> None:
