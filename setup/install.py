@@ -21,6 +21,7 @@ UV = VENV / "bin" / "uv"
 UV_VERSION = "0.13.9"
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FETCHING = ("setup/browser_packages.py", "setup/bare_script.py", "setup/persian_font.py")
 CHROMIUM = STAMPS / "chromium" / "chromium"
 
 
@@ -30,7 +31,7 @@ def main(wanted: str) -> None:
     once("venv", [platform.python_version(), UV_VERSION], make_venv)
     extras = ["--all-extras"] if wanted == "dev" else ["--no-dev", "--inexact", *server_extras()]
     once(f"packages-{wanted}", [*extras, *read("uv.lock", "pyproject.toml")], lambda: sync(extras))
-    fetched = read("package-lock.json", "setup/browser_packages.py", "setup/persian_font.py")
+    fetched = read("package-lock.json", *FETCHING)
     once(f"browser-{wanted}", fetched, lambda: fetch_browser_packages(wanted))
     if wanted == "dev" and not chromium_of_machine():
         once("browser-tests", read("package-lock.json", "setup/chromium.py"), fetch_chromium)

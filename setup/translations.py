@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "app" / "translations"
 PYBABEL = Path(sys.executable).with_name("pybabel")
 NAMED = re.compile(r"%\((\w+)\)[sd]")
-KEYWORDS = ("-k", "lazy_gettext", "-k", "ngettext:1,2")
+KEYWORDS = ("-k", "lazy_gettext", "-k", "ngettext:1,2", "-k", "forms:1,2")
 
 
 def main(deed: str) -> None:

@@ -56,8 +56,10 @@ class InspectingClient(FlaskClient):
             return answer
         policy = answer.headers.get("Content-Security-Policy", "")
         assert policy.startswith("default-src 'none'"), "no Content-Security-Policy"
-        assert "unsafe" not in policy
         path = answer.request.path
+        if path.startswith("/gate/"):  # the scanner compiles its decoder
+            policy = policy.replace("script-src 'self' 'wasm-unsafe-eval';", "", 1)
+        assert "unsafe" not in policy
         if not path.startswith("/desk/"):
             assert "Set-Cookie" not in answer.headers, f"{path} sets a cookie"
             assert "cookie" not in answer.headers.get("Vary", "").lower(), f"{path} reads a cookie"

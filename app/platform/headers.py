@@ -1,5 +1,7 @@
 """Tell browsers what our pages may do: nothing that is not named here."""
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, request
 
 from app.platform import links
@@ -16,15 +18,29 @@ _POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+_CLOSED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def _written(policy: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
 _ALWAYS = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in _POLICY.items()),
+    "Content-Security-Policy": _written(_POLICY),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": _CLOSED,
     # `no-referrer` would turn the Origin of our own forms into null.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
+}
+# The scanner compiles its decoder (WebAssembly) in a worker, and looks through the camera.
+_SCANNER = {
+    "Content-Security-Policy": _written(
+        {**_POLICY, "script-src": "'self' 'wasm-unsafe-eval'", "worker-src": "'self'"}
+    ),
+    "Permissions-Policy": _CLOSED.replace("camera=()", "camera=(self)"),
 }
 _TWO_YEARS = 63_072_000
 
@@ -48,6 +64,12 @@ def _lead_to_paths(response: Response) -> Response:
     """Name no host in a redirect: behind a proxy that ends TLS it would be one without it."""
     if response.location and response.location.startswith(request.host_url):
         response.location = "/" + response.location.removeprefix(request.host_url)
+    return response
+
+
+def open_camera(response: Response) -> Response:
+    """Let a page and its workers scan; nothing but the gate's may."""
+    response.headers.update(_SCANNER)
     return response
 
 

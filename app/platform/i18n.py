@@ -78,6 +78,12 @@ def ngettext(one: str, many: str, num: int) -> str:
     return str(said % {"num": number(num)})
 
 
+def forms(one: str, many: str) -> tuple[str, str]:
+    """Return a sentence about a number, for one and for many, with `%(num)s` left to be filled."""
+    catalogue = get_domain().get_translations()
+    return catalogue.ungettext(one, many, 1), catalogue.ungettext(one, many, 2)
+
+
 def lazy_gettext(message: str, **named: object) -> Any:  # babel's lazy strings have no type
     """Say a sentence in the language that is in force when it is read."""
     return _lazy_gettext(message, **named)

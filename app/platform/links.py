@@ -331,3 +331,23 @@ def desk_gate_confirm(slug: str, device: str) -> str:
 def desk_gate_revoke(slug: str, device: str) -> str:
     """Return the path where a phone is shut out."""
     return f"{desk_gates(slug)}/{device}/revoke"
+
+
+def gate() -> str:
+    """Return the path of the scanner."""
+    return "/gate/"
+
+
+def gate_file(version: str, path: str) -> str:
+    """Return the path of a file of the scanner as it is in a version."""
+    return f"/gate/shell/{version}/{path}"
+
+
+def gate_icon(size: int) -> str:
+    """Return the path of the scanner's icon, so many pixels wide."""
+    return f"/gate/icon-{size}.png"
+
+
+def gate_manifest() -> str:
+    """Return the path of what a phone needs to install the scanner."""
+    return "/gate/manifest.webmanifest"

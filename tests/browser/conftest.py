@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from werkzeug.serving import make_server
 
 from app.platform.i18n import CODES
 from setup.install import chromium_at_hand, environment_of
+from tests.browser import film
 from tests.browser.site import Site, furnished
 from tests.browser.visitor import Visitor
 
@@ -45,13 +47,23 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def reel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the film that the browser's camera sees; tests may shoot another over it."""
+    path = tmp_path_factory.mktemp("film") / "reel.mjpeg"
+    film.shoot(path, [("", 0.1)])
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, reel: Path) -> Iterator[Browser]:
     """Return the browser, one for each test process."""
     path = chromium_at_hand()
     assert path, "No Chromium is on this machine. Install it, or name it: CHROMIUM=/path/to/it"
     # Only our own pages are opened, and containers seldom allow a sandbox.
     started = playwright.chromium.launch(
-        executable_path=path, args=["--no-sandbox"], env=environment_of(path)
+        executable_path=path,
+        args=["--no-sandbox", *film.arguments(reel)],
+        env=environment_of(path),
     )
     yield started
     started.close()

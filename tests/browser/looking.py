@@ -30,7 +30,7 @@ _TOO_SMALL = """(least) => {
   const onScreen = ({left, right}) => right > 0 && left < innerWidth;
   const area = (it) => {
     if (getComputedStyle(it, "::after").position === "absolute") return it.closest("li");
-    return it.type === "checkbox" || it.type === "radio" ? it.parentElement : it;
+    return ["checkbox", "radio", "file"].includes(it.type) ? it.parentElement : it;
   };
   return [...document.querySelectorAll(targets)]
     .filter((it) => it.checkVisibility() && !inText(it))
@@ -67,7 +67,7 @@ def too_wide(page: Page) -> list[str]:
     return found
 
 
-def too_small(page: Page) -> list[str]:
+def too_small(page: Page, least: int = _LEAST_TARGET) -> list[str]:
     """Return what is smaller than a finger and no link within a sentence."""
-    found: list[str] = page.evaluate(_TOO_SMALL, _LEAST_TARGET)
+    found: list[str] = page.evaluate(_TOO_SMALL, least)
     return found

@@ -1,0 +1,1 @@
+"""Give phones the scanner: a page, its scripts and words, and a worker that keeps them offline."""

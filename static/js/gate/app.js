@@ -1,0 +1,121 @@
+// Open the app: enrolled phones scan, new ones ask for a link, and where a browser cannot, it says why.
+
+import { Enrolling } from "./enrolling.js";
+import { openPhone } from "./phone.js";
+import { Reader } from "./reader.js";
+import { Scanning } from "./scanning.js";
+import { $, show } from "./screens.js";
+import { Sender } from "./sender.js";
+import { showStatus } from "./status.js";
+import { showTally, startTallying } from "./tallying.js";
+import { Verdicts } from "./verdicts.js";
+import { say, speak } from "./words.js";
+
+const MINUTE = 60_000;
+
+async function main() {
+  await speak(document.documentElement.lang);
+  if (!isSecureContext) return show("insecure");
+  keepOffline();
+  const phone = await openPhone();
+  if (phone.kept.language) await speak(phone.kept.language);
+  const app = new App(phone);
+  await app.open();
+}
+
+class App {
+  #phone;
+  #scanning;
+  #enrolling;
+  #sender;
+
+  constructor(phone) {
+    this.#phone = phone;
+    const reader = new Reader(document.body.dataset.wasm);
+    this.#scanning = new Scanning(phone, reader, new Verdicts());
+    this.#enrolling = new Enrolling(phone, reader, () => this.#go());
+    this.#sender = new Sender(phone);
+    startTallying(phone);
+    phone.addEventListener("change", () => this.#refresh());
+    phone.addEventListener("gone", ({ detail }) => this.#leave(detail));
+    for (const tab of document.querySelectorAll("[data-tab]")) {
+      tab.addEventListener("click", () => this.#turnTo(tab.dataset.tab));
+    }
+    $("language").addEventListener("change", () => this.#speak($("language").value));
+    $("remove").addEventListener("click", () => $("removing").showModal());
+    $("remove-no").addEventListener("click", () => $("removing").close());
+    $("remove-yes").addEventListener("click", () => phone.wipe("wish"));
+    $("here").addEventListener("click", () => location.reload());
+  }
+
+  async open() {
+    $("language").value = document.documentElement.lang;
+    holdAlone(this.#phone);
+    await this.#phone.wipeIfOver();
+    if (this.#phone.gone) return;
+    setInterval(() => this.#phone.wipeIfOver(), MINUTE);
+    if (this.#phone.state === "new" || location.hash) this.#enrolling.begin(location.href);
+    else this.#go();
+  }
+
+  /** Start what an enrolled phone does, or wait with it for the organiser. */
+  #go() {
+    this.#sender.wake(0);
+    this.#refresh();
+    if (this.#phone.state === "enrolled") this.#turnTo("scan");
+  }
+
+  #refresh() {
+    if (this.#phone.gone) return;
+    if (this.#phone.state === "waiting") this.#enrolling.showWaiting();
+    if (this.#phone.state !== "enrolled") return;
+    if (!$("waiting").hidden) this.#turnTo("scan");
+    $("tabs").hidden = false;
+    $("scan-tab").hidden = !this.#phone.bundle.scan;
+    showStatus(this.#phone);
+    showTally(this.#phone);
+  }
+
+  #turnTo(name) {
+    const wanted = name === "scan" && !this.#phone.bundle.scan ? "tally" : name;
+    if (wanted !== "scan") this.#scanning.stop();
+    show(wanted);
+  }
+
+  async #speak(language) {
+    await this.#phone.speak(language);
+    await speak(language);
+    this.#refresh();
+  }
+
+  #leave(why) {
+    if (why === "anew") return;
+    $("here").hidden = why !== "elsewhere";
+    this.#scanning.stop();
+    $("tabs").hidden = true;
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    $("gone-words").textContent = say(`gone-${why}`);
+    show("gone");
+  }
+}
+
+/** Let one window count at a time: the one that was opened last. */
+async function holdAlone(phone) {
+  const always = new Promise(() => {});
+  try {
+    await navigator.locks?.request("turnout-gate", { steal: true }, () => always);
+  } catch {
+    phone.leave("elsewhere");
+  }
+}
+
+/** Have the app kept on the phone, and take a newer one that was fetched before. */
+async function keepOffline() {
+  const kept = navigator.serviceWorker?.register("/gate/sw.js", { scope: "/gate/" });
+  const registration = await kept?.catch(() => null); // some browsers forbid it; online all works
+  if (!registration?.waiting) return;
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+  registration.waiting.postMessage("take over");
+}
+
+main();

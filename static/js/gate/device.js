@@ -1,0 +1,46 @@
+// Be one phone to the server: a key that cannot be taken out of the browser signs each request.
+
+import { base64url, hex, joined } from "./bytes.js";
+
+const CURVE = { name: "ECDSA", namedCurve: "P-256" };
+const SIGNATURE = { name: "ECDSA", hash: "SHA-256" };
+const MATCH = "turnout/match/1\0";
+
+/** Make a key pair whose private half never leaves the browser. */
+export function makeKeys() {
+  return crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
+}
+
+/** Return the public key as the protocol writes it: the uncompressed point, 65 bytes. */
+export async function publicKey(keys) {
+  return new Uint8Array(await crypto.subtle.exportKey("raw", keys.publicKey));
+}
+
+/** Return the four digits that phone and desk show for a public key. */
+export async function matchOf(key) {
+  const hashed = await crypto.subtle.digest("SHA-256", joined(utf8(MATCH), key));
+  return String(new DataView(hashed).getUint32(0) % 10_000).padStart(4, "0");
+}
+
+/** Return the Authorization of a request. */
+export async function authorization(device, keys, { method, path, body }) {
+  const hashed = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", body)));
+  const signed = utf8(["turnout/gate/1", method, path, hashed].join("\n"));
+  const signature = await crypto.subtle.sign(SIGNATURE, keys.privateKey, signed);
+  return `Turnout ${device}.${base64url(new Uint8Array(signature))}`;
+}
+
+/** Return the key by which this event's passes get their short hashes. */
+export function hashingKey(bytes) {
+  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+}
+
+/** Return the short hash of a pass, in hex: it names the pass in the bundle, and nobody. */
+export async function shortHash(key, ticketId) {
+  const whole = await crypto.subtle.sign("HMAC", key, ticketId);
+  return hex(new Uint8Array(whole).slice(0, 5));
+}
+
+function utf8(text) {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,199 @@
+// Be this phone: what it keeps, what it counted, what it was told. Everything shown comes from here.
+
+import * as clocks from "./clock.js";
+import { hashingKey, makeKeys, publicKey, shortHash } from "./device.js";
+import { Ledger } from "./ledger.js";
+import * as server from "./server.js";
+import { open as openStore } from "./store.js";
+import { UNDO } from "./wire.js";
+
+const SLOT = 5 * 60 * 1000;
+const LAST_SCANS = 10;
+const FRESH = { clock: clocks.UNHEARD, cursor: 0, tag: "", held: { high: 0, gaps: [] }, last: [] };
+
+/** Open this phone as it was left. */
+export async function openPhone() {
+  const store = await openStore();
+  const { kept, records, passes } = await store.load();
+  const phone = new Phone(store, { ...FRESH, ...kept });
+  phone.ledger.acknowledge(phone.kept.held);
+  phone.ledger.learn(passes);
+  records.forEach((record) => phone.ledger.add(record));
+  return phone;
+}
+
+/** Tells "recorded", "change" of what is shown, and "gone" when it wiped itself. */
+export class Phone extends EventTarget {
+  #store;
+  #hashingKey;
+  #turn = Promise.resolve();
+
+  constructor(store, kept) {
+    super();
+    this.#store = store;
+    this.kept = kept;
+    this.ledger = new Ledger();
+    this.trouble = "";
+    this.gone = "";
+  }
+
+  /** Return "new", "waiting" or "enrolled". */
+  get state() {
+    if (this.kept.bundle) return "enrolled";
+    return this.kept.device ? "waiting" : "new";
+  }
+
+  get bundle() {
+    return this.kept.bundle;
+  }
+
+  /** Return the corrected time, and whether it is the server's. */
+  get clock() {
+    return clocks.reading(this.kept.clock, Date.now());
+  }
+
+  /** Spend an enrolment link; return "ok", "spent", "malformed" or "failed". */
+  async enrol(secret) {
+    if (this.kept.secret !== secret) await this.#keep({ keys: await makeKeys(), secret });
+    const answer = await server.enrol(secret, await publicKey(this.kept.keys));
+    if (answer.name !== "ok") return answer.name;
+    this.#hear(answer);
+    const { device, match } = answer.body;
+    await this.#keep({ device, match, secret: "" });
+    return "ok";
+  }
+
+  /** Return the short hash of a pass. */
+  async hash(ticketId) {
+    this.#hashingKey ??= await hashingKey(this.bundle.hash_key);
+    return shortHash(this.#hashingKey, ticketId);
+  }
+
+  /** Record a deed, with what is shown of it; when this returns, it cannot be lost any more. */
+  record(kind, particulars, shown) {
+    return this.#inTurn(() => this.#record(kind, particulars, shown));
+  }
+
+  /** Undo this phone's last deed; return its record, or nothing if there is none. */
+  undo() {
+    return this.#inTurn(async () => {
+      const deed = this.ledger.lastDeed();
+      if (deed === undefined) return undefined;
+      await this.#record(UNDO, { target: deed.seq });
+      await this.#keep({ last: this.#lastWithout(deed) });
+      return deed;
+    });
+  }
+
+  async #record(kind, particulars, shown) {
+    if (this.gone) throw new Error(`this phone is gone: ${this.gone}`);
+    const { time } = this.clock;
+    const record = {
+      kind,
+      people: 0,
+      ...particulars,
+      ...this.kept.clock,
+      time: Math.floor(Date.now() / 1000) * 1000,
+      gate: this.bundle.gate,
+      at: Math.floor(time / SLOT) * SLOT,
+    };
+    const lastWith = (seq) => (shown ? this.#lastWith({ ...shown, seq }) : this.kept.last);
+    const made = await this.#store.append(record, (seq) => ({ last: lastWith(seq) }));
+    this.kept.last = lastWith(made.seq);
+    this.ledger.add(made);
+    this.dispatchEvent(new Event("recorded"));
+    this.#tellChange();
+    return made;
+  }
+
+  /** Remember a scan among the last ones: what was shown, nothing of the pass. */
+  async note(shown) {
+    await this.#keep({ last: this.#lastWith(shown) });
+  }
+
+  /** Say in which language this phone speaks. */
+  async speak(language) {
+    await this.#keep({ language });
+  }
+
+  /** Take in an answer of the server; return its name. */
+  async take(answer) {
+    this.#hear(answer);
+    this.trouble = answer.name === "ok" || answer.name === "unchanged" ? "" : answer.name;
+    if (answer.name === "revoked" || answer.name === "over") await this.wipe(answer.name);
+    if (answer.name === "waiting") await this.#keep({ match: answer.body.match });
+    if (answer.name === "unchanged") this.kept.fresh = this.clock.time;
+    if (answer.name === "ok") await this.#learn(answer);
+    this.#tellChange();
+    return answer.name;
+  }
+
+  /** Wipe this phone if the event has been over for long enough. */
+  async wipeIfOver() {
+    const ends = this.bundle?.event.ends;
+    if (ends && this.clock.anchored && this.clock.time >= ends) await this.wipe("over");
+  }
+
+  /** Delete everything of ours in this browser, and say why. */
+  async wipe(why) {
+    this.gone = why; // nothing is recorded any more while this takes its time
+    await this.#store.wipe();
+    const names = (await globalThis.caches?.keys()) ?? [];
+    await Promise.all(names.map((name) => caches.delete(name)));
+    const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+    await Promise.all(workers.map((worker) => worker.unregister()));
+    this.leave(why);
+  }
+
+  /** Count no more in this window. */
+  leave(why) {
+    this.gone = why;
+    this.dispatchEvent(new CustomEvent("gone", { detail: why }));
+  }
+
+  /** One deed after the other, however fast the taps come. */
+  #inTurn(deed) {
+    const done = this.#turn.then(deed);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  #lastWith(shown) {
+    return [{ ...shown, at: this.clock.time }, ...this.kept.last].slice(0, LAST_SCANS);
+  }
+
+  #lastWithout({ seq }) {
+    return this.kept.last.map((shown) => ({ ...shown, undone: shown.undone || shown.seq === seq }));
+  }
+
+  async #learn({ body, tag }) {
+    const news = body.bundle ?? body;
+    const { bundle, passes } = server.read(news);
+    const held = body.bundle ? { high: body.high, gaps: body.gaps } : this.kept.held;
+    const last = this.#lastResolved(body.typed ?? {});
+    const fresh = this.clock.time;
+    const values = { bundle, held, last, fresh, cursor: bundle.cursor, tag, clock: this.kept.clock };
+    await this.#store.learn(this.ledger.learn(passes), values);
+    this.ledger.acknowledge(held);
+    Object.assign(this.kept, values);
+  }
+
+  /** Return the last scans, with what became of typed codes. */
+  #lastResolved(typed) {
+    return this.kept.last.map((shown) => ({ ...shown, resolved: typed[shown.seq] ?? shown.resolved }));
+  }
+
+  #hear({ time }) {
+    if (time) this.kept.clock = clocks.heard(this.kept.clock, time.server, time.asked, time.got);
+  }
+
+  async #keep(values) {
+    await this.#store.keep(values);
+    Object.assign(this.kept, values);
+    this.#tellChange();
+  }
+
+  #tellChange() {
+    this.dispatchEvent(new Event("change"));
+  }
+}

@@ -1,0 +1,97 @@
+// Keep what a phone must not lose, in IndexedDB: its key, the bundle, its records. Nobody's name.
+
+const NAME = "turnout-gate";
+const [KEPT, RECORDS, PASSES] = ["kept", "records", "passes"];
+
+/** Open the store of this phone. */
+export function open() {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore(KEPT);
+      asked.result.createObjectStore(RECORDS, { keyPath: "seq" });
+      asked.result.createObjectStore(PASSES, { keyPath: "hash" });
+    };
+    asked.onsuccess = () => resolve(new Store(asked.result));
+    asked.onerror = () => reject(asked.error);
+  });
+}
+
+export class Store {
+  #database;
+
+  constructor(database) {
+    this.#database = database;
+    // Another page of ours wipes this phone: let it.
+    database.onversionchange = () => database.close();
+  }
+
+  /** Return everything that is kept. */
+  async load() {
+    const deed = this.#database.transaction([KEPT, RECORDS, PASSES], "readonly");
+    const names = answer(deed.objectStore(KEPT).getAllKeys());
+    const values = answer(deed.objectStore(KEPT).getAll());
+    const records = answer(deed.objectStore(RECORDS).getAll());
+    const passes = answer(deed.objectStore(PASSES).getAll());
+    const found = await values;
+    const kept = Object.fromEntries((await names).map((name, at) => [name, found[at]]));
+    return { kept, records: await records, passes: await passes };
+  }
+
+  /** Keep values by their names. */
+  async keep(values) {
+    const deed = this.#write([KEPT]);
+    for (const [name, value] of Object.entries(values)) deed.objectStore(KEPT).put(value, name);
+    await done(deed);
+  }
+
+  /**
+   * Keep a record under the next number, with the values that `valuesOf` makes from the number.
+   *
+   * When this returns, the record is on the disk: a verdict may be shown.
+   */
+  async append(record, valuesOf) {
+    const deed = this.#write([KEPT, RECORDS]);
+    const kept = deed.objectStore(KEPT);
+    const seq = (await answer(kept.get("next"))) ?? 1;
+    deed.objectStore(RECORDS).add({ ...record, seq });
+    kept.put(seq + 1, "next");
+    for (const [name, value] of Object.entries(valuesOf(seq))) kept.put(value, name);
+    await done(deed);
+    return { ...record, seq };
+  }
+
+  /** Keep what is known of passes now, with the values that belong to it. */
+  async learn(passes, values) {
+    const deed = this.#write([KEPT, PASSES]);
+    const store = deed.objectStore(PASSES);
+    for (const pass of passes) store.put(pass);
+    for (const [name, value] of Object.entries(values)) deed.objectStore(KEPT).put(value, name);
+    await done(deed);
+  }
+
+  /** Delete everything. */
+  wipe() {
+    this.#database.close();
+    return answer(indexedDB.deleteDatabase(NAME));
+  }
+
+  #write(stores) {
+    return this.#database.transaction(stores, "readwrite", { durability: "strict" });
+  }
+}
+
+function answer(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function done(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onerror = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}

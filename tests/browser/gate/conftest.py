@@ -1,0 +1,53 @@
+"""Give tests of the scanner its modules, a camera that sees films, and an event that is on."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from app import events
+from tests.browser.gate.modules import Modules
+from tests.browser.gate.phone import GatePhone
+from tests.browser.site import Site
+from tests.makers import TODAY, a_schedule, an_event
+
+
+@pytest.fixture(scope="session")
+def modules(browser: Browser) -> Iterator[Modules]:
+    """Return the modules of the scanner in an empty page."""
+    made = Modules(browser)
+    yield made
+    made.context.close()
+
+
+@pytest.fixture
+def fresh_modules(browser: Browser) -> Iterator[Modules]:
+    """Return the same on a phone that has kept nothing."""
+    made = Modules(browser)
+    yield made
+    made.context.close()
+
+
+@pytest.fixture
+def gate_phone(browser: Browser, site: Site, reel: Path) -> Iterator[Callable[..., GatePhone]]:
+    """Return how to make phones; after the test, nothing odd may have happened to any of them."""
+    phones: list[GatePhone] = []
+
+    def make(**told: object) -> GatePhone:
+        usual = {"base_url": site.url, "locale": "en", "viewport": {"width": 360, "height": 640}}
+        context = browser.new_context(**{**usual, **told})  # type: ignore[arg-type] # Playwright's own options
+        phones.append(GatePhone(context, reel))
+        return phones[-1]
+
+    yield make
+    for phone in phones:
+        phone.leave()
+
+
+@pytest.fixture
+def rally(site: Site) -> events.Event:
+    """Return an event that takes place now."""
+    now = datetime.now(UTC)
+    return an_event(site.app, title="Rally", schedule=a_schedule(TODAY, time(now.hour)))

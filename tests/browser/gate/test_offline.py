@@ -1,0 +1,118 @@
+"""Without a network the phone counts on, closed and opened again; back online it delivers once."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from app import checkin, events, rsvps
+from app.platform.db import transaction
+from tests.browser.gate import passes
+from tests.browser.gate.network import Network
+from tests.browser.gate.phone import GatePhone, link, presence
+from tests.browser.site import Site
+from tests.makers import a_party, an_act
+
+Phones = Callable[..., GatePhone]
+
+_EVERYTHING_KEPT = """async () => {
+  const text = [];
+  const database = await new Promise((done) => {
+    const asked = indexedDB.open("turnout-gate");
+    asked.onsuccess = () => done(asked.result);
+  });
+  for (const name of database.objectStoreNames) {
+    text.push(await new Promise((done) => {
+      const asked = database.transaction(name).objectStore(name).getAll();
+      asked.onsuccess = () => done(JSON.stringify(asked.result));
+    }));
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    text.push(...(await cache.keys()).map(({ url }) => url));
+  }
+  return [...text, JSON.stringify(localStorage), document.cookie].join(" ");
+}"""
+
+
+@pytest.fixture
+def network(site: Site) -> Iterator[Network]:
+    made, before = Network(site.app), site.app.wsgi_app
+    site.app.wsgi_app = made  # type: ignore[method-assign] # Flask's documented way
+    yield made
+    site.app.wsgi_app = before  # type: ignore[method-assign] # as above
+
+
+@pytest.fixture
+def phone(gate_phone: Phones, site: Site, rally: events.Event) -> GatePhone:
+    made = gate_phone()
+    made.enrol_at_once(link(site, rally))
+    made.wait_until_kept()
+    return made
+
+
+def test_what_was_scanned_without_a_network_arrives_once(
+    phone: GatePhone, network: Network, site: Site, rally: events.Event
+) -> None:
+    code = passes.a_pass(site.app, rally, people=2)
+    with network.cut(phone):
+        phone.show(code)
+        phone.verdict()
+        phone.answer()
+        phone.page.close()
+
+        phone.page = phone.context.new_page()
+        phone.open()
+        expect(phone.page.locator("#pending")).to_have_text("1")
+        phone.show(code)
+        assert phone.verdict() == "already"
+        assert presence(site, rally).people == 0
+
+    phone.wait_until_sent()
+    assert presence(site, rally).people == 2
+
+
+def test_a_phone_opens_and_changes_its_language_without_a_network(
+    phone: GatePhone, network: Network
+) -> None:
+    with network.cut(phone):
+        phone.open()
+
+        phone.page.click("[data-tab=more]")
+        phone.page.select_option("#language", "fa")
+
+        expect(phone.page.locator("html")).to_have_attribute("dir", "rtl")
+        expect(phone.page.locator("[data-screen=more] h2")).to_have_text("بیشتر")
+        phone.open()
+        expect(phone.page.locator("html")).to_have_attribute("lang", "fa")
+
+
+def test_a_removed_phone_wipes_itself_at_the_next_contact(
+    phone: GatePhone, site: Site, rally: events.Event
+) -> None:
+    with site.app.app_context(), transaction():
+        [device] = checkin.devices(rally.id)
+        checkin.revoke(rally.id, device.name, an_act())
+
+    phone.open()
+
+    expect(phone.page.locator("#gone-words")).to_contain_text("Everything on it has been deleted")
+    left = "Promise.all([indexedDB.databases(), caches.keys()]).then((them) => them.flat())"
+    assert phone.page.evaluate(left) == []
+
+
+def test_nobody_and_no_address_is_kept_on_the_phone(
+    phone: GatePhone, site: Site, rally: events.Event
+) -> None:
+    secret = a_party(site.app, rally)
+    with site.app.app_context(), transaction():
+        rsvps.ask_for_updates(secret, "canary@example.org", "en", an_act())
+    phone.show(passes.pass_of(site.app, rally, secret))
+    assert phone.verdict() == "counted"
+    phone.wait_until_sent()
+
+    kept = phone.page.evaluate(_EVERYTHING_KEPT)
+
+    assert "Rally" in kept
+    assert "canary" not in kept
+    assert secret not in kept
