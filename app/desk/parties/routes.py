@@ -12,7 +12,7 @@ from app.kernel.act import Act, Actor
 from app.kernel.ids import PartyId
 from app.platform import i18n, links, pages
 from app.platform.db import transaction
-from app.platform.i18n import gettext, lazy_gettext
+from app.platform.i18n import gettext, lazy_gettext, ngettext
 from app.platform.moment import current_act
 
 desk = Blueprint("parties", __name__)
@@ -58,11 +58,20 @@ def decide(slug: str) -> ResponseReturnValue:
         with transaction():
             verb(event.id, party_id, reason, _act())
     except rsvps.Full as full:
-        places = i18n.number(full.left)
-        flash(gettext("There are only %(places)s free places. Nothing was changed.", places=places))
+        flash(_too_few(full.left))
     else:
         flash(gettext("Done."))
     return redirect(links.desk_parties(slug), 303)
+
+
+def _too_few(left: int) -> str:
+    if not left:
+        return gettext("No place is free. Nothing was changed.")
+    return ngettext(
+        "Only one place is free. Nothing was changed.",
+        "Only %(num)s places are free. Nothing was changed.",
+        left,
+    )
 
 
 def _reason(typed: str) -> rsvps.Reason:
