@@ -10,8 +10,8 @@ from app import events, rsvps
 from app.kernel.text import latin_digits, one_line
 from app.platform import i18n
 from app.platform.i18n import lazy_gettext, lazy_number
+from app.public import effort
 from app.public.form_token import FormToken, nonce_of
-from app.public.rsvps import effort
 
 _MOST_DIGITS = 6
 _NO_ADDRESS = lazy_gettext("Enter an e-mail address like name@example.org.")

@@ -13,8 +13,8 @@ from app.platform.db import transaction
 from app.platform.headers import seal
 from app.platform.moment import current_act
 from app.platform.vault import KeyDestroyed
-from app.public import blueprint
-from app.public.rsvps import effort, letters, own_page
+from app.public import blueprint, effort
+from app.public.rsvps import letters, own_page
 from app.public.rsvps.forms import PeopleForm, RsvpForm
 
 pages_ = blueprint.pages("rsvps")
@@ -43,7 +43,7 @@ def rsvp(slug: str) -> ResponseReturnValue:
     form = RsvpForm.of(event, request.form)
     if not form.validate():
         return _closed(event) or _form_page(event, form, 422)
-    if not effort.may_pass(form.token.data, form.effort.data or ""):
+    if not effort.may_pass("rsvp", form.token.data, form.effort.data or ""):
         return _form_page(event, RsvpForm.again(event, form), 429)
     return _take(event, form)
 

@@ -37,11 +37,11 @@ def show(event: events.Event, form: ClaimForm) -> Response:
     )
 
 
-def show_again(event: events.Event, form: ClaimForm) -> Response:
-    """Show the form with its errors, and the shift that was chosen alone."""
+def show_again(event: events.Event, form: ClaimForm, status: int = 422) -> Response:
+    """Show the form with its errors or its effort, and the shift that was chosen alone."""
     needs = _ahead(event)
     chosen = [need for need in needs if need.id == form.need.data]
-    return _page(event, form, chosen or needs, 422, chosen=chosen[0] if chosen else None)
+    return _page(event, form, chosen or needs, status, chosen=chosen[0] if chosen else None)
 
 
 def show_refused(event: events.Event, form: ClaimForm, reason: str) -> Response:

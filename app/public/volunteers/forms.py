@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from wtforms import BooleanField, Form, IntegerField, StringField
+from wtforms import BooleanField, Form, HiddenField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app import events, volunteers
 from app.kernel.text import latin_digits, one_line
 from app.platform.i18n import lazy_gettext, lazy_number
+from app.public import effort
 from app.public.form_token import FormToken, nonce_of
 
 _MOST_DIGITS = 9
@@ -63,6 +64,17 @@ class ClaimForm(ShiftForm):
             Length(1, volunteers.LONGEST_HANDLE, message=_SHORTER),
         ],
     )
+
+    effort = HiddenField()
+    challenge = ""
+
+    @classmethod
+    def again(cls, event: events.Event, sent: "ClaimForm") -> "ClaimForm":
+        """Return the form with what was typed, a fresh token, and an effort to be made."""
+        typed = {"need": sent.need.data, "handle": sent.handle.data, "adult": sent.adult.data}
+        form = cls(data=typed, meta={"csrf_context": f"volunteer {event.uid}"})
+        form.challenge = effort.challenge()
+        return form
 
     @classmethod
     def of(cls, event: events.Event, sent: Any = None) -> "ClaimForm":  # werkzeug's form data

@@ -15,7 +15,7 @@ from app.platform.headers import seal
 from app.platform.i18n import gettext
 from app.platform.moment import current_act
 from app.platform.vault import KeyDestroyed
-from app.public import blueprint
+from app.public import blueprint, effort
 from app.public.volunteers import call, own_page
 from app.public.volunteers.forms import ClaimForm, ShiftForm
 
@@ -40,25 +40,15 @@ def ask(slug: str) -> ResponseReturnValue:
 
 
 @pages_.post("/e/<slug:slug>/volunteer")
-@limits.slow("60 per minute")
 def enlist(slug: str) -> ResponseReturnValue:
     """Take somebody's first shift and send them to their own page."""
     event = events.find_published(slug) or abort(404)
     form = ClaimForm.of(event, request.form)
     if not form.validate():
         return call.show_again(event, form)
-    try:
-        with transaction():
-            secret = volunteers.enlist(event.id, form.wish(), _attendee())
-    except volunteers.ClaimRefused as refused:
-        return _not_taken(event, form, refused.objection)
-    except volunteers.NeedNotFound:
-        return _not_taken(event, form, volunteers.Objection.REMOVED)
-    except volunteers.ReplayDiffers:
-        return call.show_refused(event, ClaimForm.of(event), "replay")
-    except KeyDestroyed:
-        return call.show_closed(event)
-    return redirect(links.volunteer(secret, i18n.current_language(), "taken"), 303)
+    if not effort.may_pass("claim", form.token.data, form.effort.data or ""):
+        return call.show_again(event, ClaimForm.again(event, form), 429)
+    return _take(event, form)
 
 
 @pages_.get("/v/<secret:secret>")
@@ -163,6 +153,22 @@ def data(secret: str) -> ResponseReturnValue:
     )
     answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.json"'
     return answer
+
+
+def _take(event: events.Event, form: ClaimForm) -> ResponseReturnValue:
+    """Take the shift, or say why not and what else is open."""
+    try:
+        with transaction():
+            secret = volunteers.enlist(event.id, form.wish(), _attendee())
+    except volunteers.ClaimRefused as refused:
+        return _not_taken(event, form, refused.objection)
+    except volunteers.NeedNotFound:
+        return _not_taken(event, form, volunteers.Objection.REMOVED)
+    except volunteers.ReplayDiffers:
+        return call.show_refused(event, ClaimForm.of(event), "replay")
+    except KeyDestroyed:
+        return call.show_closed(event)
+    return redirect(links.volunteer(secret, i18n.current_language(), "taken"), 303)
 
 
 def _told(need: volunteers.Need, event: events.Event) -> dict[str, object]:

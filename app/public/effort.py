@@ -1,8 +1,9 @@
-"""Ask for an effort where many RSVPs come from one network, and shut nobody out.
+"""Ask for an effort where many forms come from one network, and shut nobody out.
 
 A crowd behind one address is what a demonstration looks like, so no network is ever blocked. Past
-a number of RSVPs that comes freely, each next one proves some work of its device (altcha), or,
-without JavaScript, waits: one a minute for the whole network, by a form that is a minute old.
+a number of RSVPs, or of claims, that comes freely, each next one proves some work of its device
+(altcha), or, without JavaScript, waits: one a minute for the whole network, by a form that is a
+minute old.
 """
 
 import base64
@@ -19,7 +20,7 @@ _FREELY = "20 per 10 minutes"
 _WAITING = "1 per minute"
 _LIVES = timedelta(minutes=20)
 _ONCE = "1 per 20 minute"
-# A second or two for an old phone; a machine pays it for each RSVP anew.
+# A second or two for an old phone; a machine pays it for each form anew.
 _WORK = 50_000
 
 
@@ -34,12 +35,12 @@ def challenge() -> str:
     )
 
 
-def may_pass(token: str, solution: str) -> bool:
+def may_pass(deed: str, token: str, solution: str) -> bool:
     """Tell whether a form may be taken now: freely, by its work, or because it waited."""
     return (
-        limits.within("rsvp", _FREELY)
+        limits.within(deed, _FREELY)
         or _is_worked(solution)
-        or (minutes_old(token) >= 1 and limits.within("rsvp that waited", _WAITING))
+        or (minutes_old(token) >= 1 and limits.within(f"{deed} that waited", _WAITING))
     )
 
 
