@@ -16,6 +16,7 @@ from flask_security.utils import login_user, logout_user, verify_password
 from app import accounts
 from app.platform.settings import Settings
 
+_LIBRARIES = ("flask_login", "flask_principal", "flask_security")
 _SESSION_LIVES = timedelta(hours=12)
 # RFC 9106's second choice is too dear for two cores; these are OWASP's least values, 19 ms here.
 _ARGON2ID = {"argon2__memory_cost": 19456, "argon2__rounds": 2, "argon2__parallelism": 1}
@@ -81,9 +82,21 @@ def init(app: Flask) -> None:
     )
     app.session_interface = _DeskSessions()
     Security(app, _Store(_User, RoleMixin), register_blueprint=False)
-    # Its template words would look the visitor up on every public page.
-    ours = app.template_context_processors[None]
-    ours[:] = [words for words in ours if not words.__module__.startswith("flask_login")]
+    _confine_to_desk(app)
+
+
+def _confine_to_desk(app: Flask) -> None:
+    """Let the libraries look at visitors of the desk alone: public pages would pay for it, too."""
+    words = app.template_context_processors[None]
+    words[:] = [word for word in words if not word.__module__.startswith("flask_login")]
+    _move(app.before_request_funcs)
+    _move(app.after_request_funcs)
+
+
+def _move(hooks: dict[Any, list[Any]]) -> None:  # each kind of hook has a type of its own
+    theirs = [hook for hook in hooks[None] if hook.__module__.startswith(_LIBRARIES)]
+    hooks[None] = [hook for hook in hooks[None] if hook not in theirs]
+    hooks["desk"] = theirs + hooks.get("desk", [])
 
 
 def current_organiser() -> accounts.Organiser | None:
