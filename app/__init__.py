@@ -12,7 +12,7 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, desk, events, gate, public, rsvps
-from app.platform import db, error_pages, forwarded, headers, i18n, limits, mail, pages
+from app.platform import db, error_pages, forwarded, headers, i18n, limits, mail, pages, remembered
 from app.platform.page_layer import PageLayer
 from app.platform.settings import Settings
 from app.platform.vault import Vault
@@ -37,6 +37,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
 
     db.init(app, settings)
+    remembered.init(app)
     Migrate(app, db.database, directory=str(_ROOT / "migrations"), render_as_batch=True)
     i18n.init(app)
     pages.init(app, settings)

@@ -160,6 +160,10 @@ class Event:
         """Tell whether it is still to come, going on, or past."""
         return self.schedule.phase(now)
 
+    def takes_rsvps(self, now: datetime) -> bool:
+        """Tell whether it is published and not over."""
+        return self.state is State.PUBLISHED and self.phase(now) is not Phase.PAST
+
     def text(self, language: str) -> Text:
         """Return the words in a language, or else in the event's first one."""
         spoken = language if language in self.texts else self.first_language

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import selectinload
 
 from app.kernel.ids import EventId
 from app.kernel.text import search_key
-from app.platform.db import session
+from app.platform.db import session, table_of
+from app.platform.remembered import remembered
 
 from .event import (
     Campaign,
@@ -56,9 +57,15 @@ class Wanted:
     span: Span = Span.ALL
 
 
+# Asked in nearly every request: built once, and without the object-relational half.
+_event = table_of(EventRow)
+_EDITION = select(table_of(EditionRow).c.number)
+_TAKES_RSVPS = select(_event.c.state, _event.c.over_at).where(_event.c.id == bindparam("event_id"))
+
+
 def edition() -> int:
     """Return the number of the published content as it stands."""
-    return session().scalar(select(EditionRow.number)) or 0
+    return session().scalar(_EDITION) or 0
 
 
 def find(slug: str) -> Event | None:
@@ -68,18 +75,21 @@ def find(slug: str) -> Event | None:
 
 def find_published(slug: str) -> Event | None:
     """Return an event that the public may see."""
-    return _first(select(EventRow).where(EventRow.slug == slug, EventRow.state.in_(_PUBLIC)))
+    public = select(EventRow).where(EventRow.slug == slug, EventRow.state.in_(_PUBLIC))
+    return remembered(edition(), ("event", slug), lambda: _first(public))
 
 
 def get(event_id: int) -> Event:
-    """Return an event by its id."""
-    return _views(session().scalars(_whole(select(EventRow).where(EventRow.id == event_id))))[0]
+    """Return an event by its id, drafts too."""
+    one = select(EventRow).where(EventRow.id == event_id)
+    public = one.where(EventRow.state.in_(_PUBLIC))
+    found = remembered(edition(), ("event", event_id), lambda: _first(public))
+    return found or _views(session().scalars(_whole(one)))[0]
 
 
 def takes_rsvps(event_id: int, now: datetime) -> bool:
     """Tell whether an event is published and not over."""
-    found = select(EventRow.state, EventRow.over_at).where(EventRow.id == event_id)
-    row = session().execute(found).first()
+    row = session().execute(_TAKES_RSVPS, {"event_id": event_id}).first()
     return row is not None and row.state == State.PUBLISHED and row.over_at > now
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -28,6 +28,7 @@ _PRAGMAS = (
     "busy_timeout=10000",
 )
 _CONNECTIONS = 16
+_DEED = "turnout_deed"
 
 # Threads of one process queue here instead of in SQLite's busy handler, which sleeps up to 100 ms
 # between tries and serves nobody in order.
@@ -72,6 +73,11 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+def table_of(model: type[Base]) -> Table:
+    """Return the table of a model: statements over it do without the object-relational half."""
+    return Base.metadata.tables[model.__tablename__]
+
+
 def init(app: Flask, settings: Settings) -> None:
     """Connect the application to its database."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
@@ -107,12 +113,20 @@ def transaction() -> Iterator[None]:
     sqlite = current.get_bind().dialect.name == "sqlite"
     with _one_writer if sqlite else nullcontext():
         current.connection(execution_options={"turnout_writes": True})
+        current.info[_DEED] = True
         try:
             yield
         except BaseException:
             current.rollback()
             raise
+        finally:
+            del current.info[_DEED]
         current.commit()
+
+
+def in_deed() -> bool:
+    """Tell whether a deed is being done: what it reads may never be committed."""
+    return _DEED in session().info
 
 
 def insert_unless_there(table: type[Base], **values: object) -> None:

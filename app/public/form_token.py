@@ -39,24 +39,25 @@ class FormToken(CSRF):  # type: ignore[misc] # wtforms ships no types
     def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
         """Return a fresh token."""
         del csrf_token_field
-        act = current_act(Actor.ATTENDEE)
-        told = act.entropy(_NONCE) + _minute(act).to_bytes(_MINUTE)
-        return base64.urlsafe_b64encode(told + self._mac(told)).decode()
+        return fresh_token(self._context)
 
     def validate_csrf_token(self, form: Form, field: CSRFTokenField) -> None:
         """Refuse a token that is not ours, is for another form, or is a day old."""
         del form
         told = _decoded(field.data or "")
         signed, mac = told[: _NONCE + _MINUTE], told[_NONCE + _MINUTE :]
-        if not hmac.compare_digest(mac, self._mac(signed)):
+        if not hmac.compare_digest(mac, _mac(self._context, signed)):
             raise ValidationError(_STALE)
         age = _minute(current_act(Actor.ATTENDEE)) - int.from_bytes(signed[_NONCE:])
         if not 0 <= age <= _OLDEST_MINUTES:
             raise ValidationError(_STALE)
 
-    def _mac(self, told: bytes) -> bytes:
-        key = vault().subkey("form token")
-        return hmac.digest(key, self._context.encode() + b"\0" + told, hashlib.sha256)[:_MAC]
+
+def fresh_token(context: str) -> str:
+    """Return a token that nobody had before, for the form that this context names."""
+    act = current_act(Actor.ATTENDEE)
+    told = act.entropy(_NONCE) + _minute(act).to_bytes(_MINUTE)
+    return base64.urlsafe_b64encode(told + _mac(context, told)).decode()
 
 
 def minutes_old(token: str) -> int:
@@ -71,6 +72,11 @@ def nonce_of(token: str) -> bytes:
 
 
 _STALE = lazy_gettext("This page was open for too long. Please send the form again.")
+
+
+def _mac(context: str, told: bytes) -> bytes:
+    key = vault().subkey("form token")
+    return hmac.digest(key, context.encode() + b"\0" + told, hashlib.sha256)[:_MAC]
 
 
 def _minute(act: Act) -> int:

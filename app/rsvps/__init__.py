@@ -63,6 +63,7 @@ from .queries import get as get
 from .queries import growth as growth
 from .queries import parties_left as parties_left
 from .queries import sizes_of as sizes_of
+from .registration import register as register
 from .rooms import find_rules as find_rules
 from .rooms import open_room as open_room
 from .rooms import overfill as overfill
@@ -75,7 +76,6 @@ from .service import change_people as change_people
 from .service import confirm_pending as confirm_pending
 from .service import destroy as destroy
 from .service import erase as erase
-from .service import register as register
 from .service import say_sure as say_sure
 from .ticket import code_of as code_of
 from .ticket import short_code_of as short_code_of

@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
@@ -130,6 +130,12 @@ def tell(party_id: int, kind: str, act: Act) -> None:
         return
     party = view(session().get_one(PartyRow, party_id))
     _owe(kind, _opened(row, _event_uid(row.event_id)), party, act)
+
+
+def listening_among(party_ids: Collection[int]) -> list[int]:
+    """Return which of these parties get updates."""
+    listening = select(ContactRow.party_id).where(ContactRow.confirmed)
+    return list(session().scalars(listening.where(ContactRow.party_id.in_(party_ids))))
 
 
 def _owe(kind: str, contact: Contact, party: Party, act: Act, **facts: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app import events
+from app.kernel.errors import Invalid
 from app.kernel.ids import EventId, PartyId
 
 from .admission import PartyState
@@ -67,6 +68,16 @@ class Day:
     confirmed: int
     waiting: int
     sure: int
+
+
+def check_people(people: int) -> None:
+    """Refuse a number of people that no party may have.
+
+    Raises:
+        Invalid: fewer than one person, or more than one party may bring.
+    """
+    if not 1 <= people <= LARGEST_PARTY:
+        raise Invalid("people", "out_of_range")
 
 
 def destroy_day(event: events.Event) -> date:

@@ -1,8 +1,10 @@
 """Keep account of the places of one event, under the lock of its room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 
 from app import events, tickets
 from app.kernel.act import Act
@@ -10,7 +12,7 @@ from app.platform.db import session
 
 from .admission import Entry, PartyState, Room, Rules, after_waiting, promoted
 from .deadline import offer_ends
-from .levels import tell
+from .levels import listening_among, tell
 from .models import PartyRow, RoomRow
 
 _AT_ONCE = 200
@@ -30,7 +32,7 @@ def locked_room(event_id: int, act: Act) -> RoomRow:
     return room
 
 
-def view(room: RoomRow) -> Room:
+def view(room: "RoomRow | Row[Any]") -> Room:  # the columns of a table as they come
     """Return a room as `admission` decides about it."""
     return Room(
         capacity=room.capacity,
@@ -42,7 +44,7 @@ def view(room: RoomRow) -> Room:
     )
 
 
-def rules_of(room: RoomRow) -> Rules:
+def rules_of(room: "RoomRow | Row[Any]") -> Rules:  # as above
     """Return what was decided about the places of a room."""
     return Rules(Entry(room.entry), room.by_offer, room.smaller_pass)
 
@@ -60,22 +62,35 @@ def count(room: RoomRow, state: PartyState, people: int) -> None:
 
 def promote(room: RoomRow, act: Act) -> None:
     """Give or offer the free places to those first in line, and tell those who get updates."""
-    if not room.waiting:
+    if not room.waiting or (room.capacity is not None and view(room).left == 0):
         return
     state = after_waiting(view(room))
     ends_at = offer_ends(events.get(room.event_id), act.now) if room.by_offer else None
-    for party_id, people in list(promoted(view(room), _line(room))):
-        now_in = update(PartyRow).where(PartyRow.id == party_id)
-        session().execute(now_in.values(state=state, ends_at=ends_at))
-        count(room, PartyState.WAITING, -people)
-        count(room, state, people)
-        tell(party_id, "offer" if state is PartyState.OFFERED else "place", act)
+    chosen = list(promoted(view(room), _line(room)))
+    for at in range(0, len(chosen), _AT_ONCE):
+        _place(room, dict(chosen[at : at + _AT_ONCE]), state, ends_at, act)
 
 
 def ticket_hash(room: RoomRow, secret: str) -> bytes:
     """Return what stands for a party's ticket in the tables."""
     key = tickets.key_of(room.event_uid)
     return tickets.ticket_hash(key, tickets.ticket_id(key, secret))
+
+
+def _place(
+    room: RoomRow,
+    people_of: Mapping[int, int],
+    state: PartyState,
+    ends_at: datetime | None,
+    act: Act,
+) -> None:
+    now_in = update(PartyRow).where(PartyRow.id.in_(people_of))
+    session().execute(now_in.values(state=state, ends_at=ends_at))
+    people = sum(people_of.values())
+    count(room, PartyState.WAITING, -people)
+    count(room, state, people)
+    for party_id in listening_among(people_of):
+        tell(party_id, "offer" if state is PartyState.OFFERED else "place", act)
 
 
 def _line(room: RoomRow) -> Iterator[tuple[int, int]]:
@@ -88,6 +103,9 @@ def _line(room: RoomRow) -> Iterator[tuple[int, int]]:
             .order_by(PartyRow.number)
             .limit(_AT_ONCE)
         )
+        if room.capacity is not None and room.smaller_pass:
+            # Else a single free place would have the whole line read, for a party of one.
+            piece = piece.where(PartyRow.people <= view(room).left)
         rows = session().execute(piece).all()
         for party_id, people, number in rows:
             yield party_id, people

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.kernel.ids import EventId, PartyId
-from app.platform.db import session
+from app.platform.db import session, table_of
 from app.platform.own_link import locator
 from app.platform.vault import KeyDestroyed
 
@@ -16,13 +16,24 @@ from .party import Counts, Day, Party, Size
 from .secret import hash_of
 
 _AT_ONCE = 1000
+_NOBODY = Counts(confirmed=0, waiting=0, capacity=None, waitlist=True)
+_NEAR = (
+    select(PartyRow, RoomRow.event_uid)
+    .join(RoomRow)
+    .where(PartyRow.locator == bindparam("locator"))
+)
+_room = table_of(RoomRow).c
+_COUNTS = select(_room.confirmed, _room.waiting, _room.capacity, _room.waitlist, _room.held).where(
+    _room.event_id == bindparam("event_id")
+)
 
 
 def find(secret: str) -> Party | None:
     """Return the party that a secret, as it was handed out, opens."""
-    near = select(PartyRow, RoomRow.event_uid).join(RoomRow)
-    for row, event_uid in session().execute(near.where(PartyRow.locator == locator(secret))):
-        if _is_its_own(row, event_uid, secret):
+    near = session().execute(_NEAR, {"locator": locator(secret)}).all()
+    hashes = {event_uid: _hash_in(event_uid, secret) for event_uid in {row[1] for row in near}}
+    for row, event_uid in near:
+        if hashes[event_uid] == row.secret_hash:
             return view(row)
     return None
 
@@ -41,7 +52,8 @@ def get(secret: str) -> Party:
 
 def counts(event_id: int) -> Counts:
     """Count the people of an event."""
-    return counts_of([event_id])[event_id]
+    room = session().execute(_COUNTS, {"event_id": event_id}).first()
+    return _NOBODY if room is None else Counts(*room)
 
 
 def counts_of(event_ids: Iterable[int]) -> dict[int, Counts]:
@@ -52,8 +64,7 @@ def counts_of(event_ids: Iterable[int]) -> dict[int, Counts]:
         room.event_id: Counts(room.confirmed, room.waiting, room.capacity, room.waitlist, room.held)
         for room in rooms
     }
-    nobody = Counts(confirmed=0, waiting=0, capacity=None, waitlist=True)
-    return {event_id: found.get(event_id, nobody) for event_id in wanted}
+    return {event_id: found.get(event_id, _NOBODY) for event_id in wanted}
 
 
 def sizes_of(event_id: int, ticket_hashes: Iterable[bytes]) -> dict[bytes, Size]:
@@ -94,11 +105,11 @@ def parties_left(event_id: int) -> int:
     return session().scalar(held) or 0
 
 
-def _is_its_own(row: PartyRow, event_uid: str, secret: str) -> bool:
+def _hash_in(event_uid: str, secret: str) -> bytes | None:
     try:
-        return hash_of(event_uid, secret) == row.secret_hash
+        return hash_of(event_uid, secret)
     except KeyDestroyed:
-        return False
+        return None
 
 
 def view(row: PartyRow) -> Party:

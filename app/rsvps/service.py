@@ -1,66 +1,17 @@
-"""Take RSVPs and keep them true: register, resize, cancel, erase, promote, destroy."""
+"""Keep RSVPs true: resize, accept, confirm, cancel, erase, destroy."""
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, update
 
 from app import events, tickets
 from app.kernel.act import Act
-from app.kernel.errors import Invalid
-from app.kernel.ids import EventId
 from app.platform.db import session
-from app.platform.own_link import locator
 
-from .admission import Entry, PartyState, decide, resize
-from .deadline import pending_ends
-from .errors import EventOver, OfferEnded, PartyCancelled, PartyNotFound, ReplayDiffers
+from .admission import Entry, PartyState, resize
+from .errors import EventOver, OfferEnded, PartyCancelled, PartyNotFound
 from .models import PartyRow, RoomRow
-from .party import LARGEST_PARTY, Party, Wish
+from .party import Party, check_people
 from .places import count, locked_room, promote, ticket_hash, view
-from .queries import find
-from .secret import hash_of, secret_of
-
-
-def register(event_id: EventId, wish: Wish, act: Act) -> str:
-    """Take a party's RSVP and return the secret of its page: a place if there is one, else a turn.
-
-    The same form sent again leads to the same party.
-
-    Raises:
-        Invalid: fewer than one person, or more than one party may bring.
-        EventOver: the event takes no RSVPs.
-        ReplayDiffers: this form was sent before, for another number of people.
-        TooLarge, Full: as `admission.decide`.
-    """
-    _check_people(wish.people)
-    room = locked_room(event_id, act)
-    secret = secret_of(room.event_uid, wish.nonce)
-    secret_hash = hash_of(room.event_uid, secret)
-    asked = session().scalar(
-        select(PartyRow.asked).where(
-            PartyRow.event_id == event_id, PartyRow.secret_hash == secret_hash
-        )
-    )
-    if asked is not None:
-        return _replayed(secret, asked, wish)
-    if not events.takes_rsvps(event_id, act.now):
-        raise EventOver
-    state = decide(view(room), wish.people)
-    session().execute(
-        insert(PartyRow).values(
-            event_id=event_id,
-            locator=locator(secret),
-            secret_hash=secret_hash,
-            ticket_hash=ticket_hash(room, secret),
-            state=state,
-            people=wish.people,
-            asked=wish.people,
-            number=room.next_number,
-            came_on=act.now.date(),
-            ends_at=pending_ends(act.now) if state is PartyState.PENDING else None,
-        )
-    )
-    room.next_number += 1
-    count(room, state, wish.people)
-    return secret
+from .queries import find, parties_left
 
 
 def change_people(secret: str, people: int, act: Act) -> None:
@@ -72,7 +23,7 @@ def change_people(secret: str, people: int, act: Act) -> None:
         PartyCancelled, EventOver: it is too late.
         TooLarge, Full: as `admission.resize`.
     """
-    _check_people(people)
+    check_people(people)
     room, party = _locked(secret, act)
     _still_going(party, room, act)
     resize(view(room), party.state, party.people, people)
@@ -151,8 +102,9 @@ def erase(secret: str, act: Act) -> None:
 
 def destroy(event_id: int) -> int:
     """Delete all parties of an event and return how many; the numbers of people stay."""
-    gone = delete(PartyRow).where(PartyRow.event_id == event_id).returning(PartyRow.id)
-    return len(session().scalars(gone).all())
+    held = parties_left(event_id)
+    session().execute(delete(PartyRow).where(PartyRow.event_id == event_id))
+    return held
 
 
 def _locked(secret: str, act: Act) -> tuple[RoomRow, Party]:
@@ -192,14 +144,3 @@ def _leave(room: RoomRow, party: Party, secret: str) -> None:
     if _is_counted(party):
         count(room, party.state, -party.people)
     tickets.revoke(room.event_id, ticket_hash(room, secret))
-
-
-def _replayed(secret: str, asked: int, wish: Wish) -> str:
-    if asked != wish.people:
-        raise ReplayDiffers
-    return secret
-
-
-def _check_people(people: int) -> None:
-    if not 1 <= people <= LARGEST_PARTY:
-        raise Invalid("people", "out_of_range")

@@ -89,7 +89,7 @@ def test_500_says_that_nothing_was_changed(
     event = an_event(app)
     token = token_in(client.get(f"/{lang}/e/{event.slug}/rsvp").text)
     monkeypatch.setattr(app, "testing", False)
-    monkeypatch.setattr(rsvps.service, "insert", _broken)
+    monkeypatch.setattr(rsvps.registration, "decide", _broken)
 
     answer = client.post(f"/{lang}/e/{event.slug}/rsvp", data={"people": "2", "token": token})
 

@@ -101,7 +101,7 @@ def _shown(event: events.Event, now: datetime) -> dict[str, Any]:
         "event": event,
         "text": text,
         "notice": events.shown_notice(event),
-        "open": event.state is events.State.PUBLISHED and event.phase(now) != events.Phase.PAST,
+        "open": event.takes_rsvps(now),
         "capacity": rsvps.counts(event.id).capacity,
         "destroy_by": rsvps.destroy_day(event),
         "description": text.summary or text.description[:200],

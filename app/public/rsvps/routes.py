@@ -14,7 +14,7 @@ from app.platform.headers import seal
 from app.platform.moment import current_act
 from app.platform.vault import KeyDestroyed
 from app.public import blueprint, effort
-from app.public.rsvps import letters, own_page
+from app.public.rsvps import form_page, letters, own_page
 from app.public.rsvps.forms import PeopleForm, RsvpForm
 
 pages_ = blueprint.pages("rsvps")
@@ -33,7 +33,7 @@ _DEEDS = {"cancel", "erase"}
 def ask(slug: str) -> ResponseReturnValue:
     """Ask how many people come; nothing else."""
     event = events.find_published(slug) or abort(404)
-    return _closed(event) or _form_page(event, RsvpForm.of(event))
+    return _closed(event) or form_page.empty(event)
 
 
 @pages_.post("/e/<slug:slug>/rsvp")
@@ -42,9 +42,9 @@ def rsvp(slug: str) -> ResponseReturnValue:
     event = events.find_published(slug) or abort(404)
     form = RsvpForm.of(event, request.form)
     if not form.validate():
-        return _closed(event) or _form_page(event, form, 422)
+        return _closed(event) or (form_page.as_sent(event, form), 422)
     if not effort.may_pass("rsvp", form.token.data, form.effort.data or ""):
-        return _form_page(event, RsvpForm.again(event, form), 429)
+        return form_page.as_sent(event, RsvpForm.again(event, form)), 429
     return _take(event, form)
 
 
@@ -178,26 +178,9 @@ def _take(event: events.Event, form: RsvpForm) -> ResponseReturnValue:
     return redirect(links.party(secret, i18n.current_language()), 303)
 
 
-def _form_page(event: events.Event, form: RsvpForm, status: int = 200) -> Response:
-    counts = rsvps.counts(event.id)
-    rendered = pages.render(
-        "public/rsvps/rsvp.html",
-        event=event,
-        text=event.text(i18n.current_language()),
-        form=form,
-        full=counts.left == 0 or counts.waiting > 0,
-        waitlist=counts.waitlist,
-        room=counts.left,
-        rules=rsvps.find_rules(event.id),
-        destroy_by=rsvps.destroy_day(event),
-        alternates=blueprint.alternates(f"/e/{event.slug}/rsvp"),
-    )
-    return make_response(rendered, status)
-
-
 def _closed(event: events.Event) -> Response | None:
     """Say that an event takes nobody (any more), if that is so."""
-    if events.takes_rsvps(event.id, moment.now()):
+    if event.takes_rsvps(moment.now()):
         return None
     return _refused(event, _why_closed(event))
 

@@ -343,3 +343,18 @@ def test_a_draft_is_not_there(app: Flask, client: FlaskClient) -> None:
 
     assert client.get(f"/en/e/{event.slug}/rsvp").status_code == 404
     assert send(client, event, "").status_code == 404
+
+
+def test_each_visitor_gets_a_token_of_their_own_from_the_same_form(
+    app: Flask, client: FlaskClient
+) -> None:
+    event = an_event(app)
+    page = f"/en/e/{event.slug}/rsvp"
+
+    first, second = client.get(page).text, client.get(page).text
+
+    assert token_in(first) != token_in(second)
+    assert first.replace(token_in(first), "") == second.replace(token_in(second), "")
+    for token in (token_in(first), token_in(second)):
+        assert send(client, event, token).status_code == 303
+    assert counted(app, event) == (2, 0)
