@@ -20,6 +20,7 @@ _WORDS: tuple[tuple[type[Refusal], str], ...] = (
     (checkin.EnrolmentSpent, "spent"),
     (checkin.DeviceRevoked, "revoked"),
 )
+_HTTP_WORDS = {413: "too large", 429: "too many"}
 _REVOKED = 403
 
 
@@ -43,7 +44,8 @@ def on_refusal(refusal: Refusal) -> Response:
 
 def on_http_error(problem: HTTPException) -> Response:
     """Answer an HTTP error."""
-    answer = error(problem.name.lower(), problem.code or 500)
+    code = problem.code or 500
+    answer = error(_HTTP_WORDS.get(code, problem.name.lower()), code)
     for name, value in problem.get_headers():
         if name in {"Allow", "Retry-After"}:
             answer.headers[name] = value
