@@ -72,12 +72,12 @@ def sizes_of(event_id: int, ticket_hashes: Iterable[bytes]) -> dict[bytes, Size]
     found: dict[bytes, Size] = {}
     wanted = list(ticket_hashes)
     for at in range(0, len(wanted), _AT_ONCE):
-        some = wanted[at : at + _AT_ONCE]
-        parties = select(PartyRow.ticket_hash, PartyRow.people, PartyRow.state).where(
-            PartyRow.event_id == event_id, PartyRow.ticket_hash.in_(some)
-        )
-        rows = session().execute(parties)
-        found |= {ticket: Size(people, PartyState(state)) for ticket, people, state in rows}
+        # Without the event, so that SQLite looks the hashes up instead of all parties of the event.
+        some = PartyRow.ticket_hash.in_(wanted[at : at + _AT_ONCE])
+        parties = select(PartyRow.event_id, PartyRow.ticket_hash, PartyRow.people, PartyRow.state)
+        for of, ticket, people, state in session().execute(parties.where(some)):
+            if of == event_id:
+                found[ticket] = Size(people, PartyState(state))
     return found
 
 
