@@ -90,12 +90,17 @@ def on_http_error(error: HTTPException) -> Response:
 
 
 def on_crash(error: Exception) -> Response:
-    """Log a crash without the address or the data of the request, and say that nothing was done."""
+    """Log a crash, and say on a page that nothing was done."""
+    note_crash(error)
+    return page(500)
+
+
+def note_crash(error: Exception) -> None:
+    """Log a crash without the address or the data of the request; in tests, let it through."""
     if current_app.testing:
         raise error
     endpoint = request.url_rule.rule if request.url_rule else "no route"
     _log.error("%s crashed: %s", endpoint, type(error).__name__, exc_info=error)
-    return page(500)
 
 
 def page(status: int) -> Response:

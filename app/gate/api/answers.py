@@ -52,6 +52,12 @@ def on_http_error(problem: HTTPException) -> Response:
     return answer
 
 
+def on_crash(problem: Exception) -> Response:
+    """Log a crash, and say that nothing was done."""
+    error_pages.note_crash(problem)
+    return error("crashed", 500)
+
+
 def milliseconds(moment: datetime) -> int:
     """Return a moment as milliseconds since 1970."""
     return int(moment.timestamp() * 1000)

@@ -18,6 +18,7 @@ gate = Blueprint("gate_api", __name__, url_prefix="/gate/api")
 guard.protect(gate)
 gate.register_error_handler(Refusal, answers.on_refusal)
 gate.register_error_handler(HTTPException, answers.on_http_error)
+gate.register_error_handler(Exception, answers.on_crash)
 
 _act = partial(current_act, Actor.DEVICE)
 _MOST_DIGITS = 16
