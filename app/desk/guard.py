@@ -43,4 +43,4 @@ def _ask_who() -> ResponseReturnValue | None:
     if request.endpoint in _OPEN or current_organiser() is not None:
         return None
     wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
-    return redirect(f"{links.desk_login()}?next={wanted}" if wanted else links.desk_login(), 303)
+    return redirect(links.desk_login(wanted), 303)

@@ -218,9 +218,9 @@ def desk() -> str:
     return "/desk/"
 
 
-def desk_login() -> str:
-    """Return the path of the organisers' sign-in."""
-    return "/desk/login"
+def desk_login(wanted: str = "") -> str:
+    """Return the path of the organisers' sign-in, which leads on to the page that was wanted."""
+    return "/desk/login" + (f"?next={quote(wanted)}" if wanted else "")
 
 
 def desk_logout() -> str:

@@ -27,9 +27,14 @@ def a_desk(app: Flask, email: str = "sara@example.org", lang: str = "en") -> Fla
     return browser
 
 
-def press(browser: FlaskClient, page: str, path: str = "", **fields: str | int) -> TestResponse:
-    """Send a form of a page, with the token that the page has; to another path if it says so."""
+def token_of(browser: FlaskClient, page: str) -> str:
+    """Return the token in the forms of a page."""
     token = _TOKEN.search(browser.get(page).text)
     assert token, f"{page} has no form"
-    sent = {"csrf_token": token[1], **fields}
+    return token[1]
+
+
+def press(browser: FlaskClient, page: str, path: str = "", **fields: str | int) -> TestResponse:
+    """Send a form of a page, with the token that the page has; to another path if it says so."""
+    sent = {"csrf_token": token_of(browser, page), **fields}
     return browser.post(path or page, data=sent)
