@@ -52,7 +52,7 @@ class Hour(click.ParamType[time | str]):
         if value == "none":
             return ""
         try:
-            return time.fromisoformat(value)
+            return events.local_hour(value)
         except ValueError:
             self.fail(f"{value} is not an hour like 14:00.", param, ctx)
 
@@ -162,8 +162,10 @@ def set_(slug: str, **said: Any) -> None:
 
 @event.command("cancel")
 @click.argument("slug")
-def cancel(slug: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always printed.")
+def cancel(slug: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Call an event off; its page stays and says so."""
+    del as_json
     with refusing():
         found = _found(slug)
         with transaction():

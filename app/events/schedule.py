@@ -24,6 +24,18 @@ class Phase(StrEnum):
     PAST = "past"
 
 
+def local_hour(typed: str) -> time:
+    """Read an hour such as 14:00; one with an offset is refused, because the zone says it.
+
+    Raises:
+        ValueError: this is no such hour.
+    """
+    hour = time.fromisoformat(typed)
+    if hour.tzinfo is not None:
+        raise ValueError(typed)
+    return hour
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """When an event is: local wall time in an IANA zone; no `starts_at` means hour to be announced.

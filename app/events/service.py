@@ -12,7 +12,7 @@ from app import audit
 from app.kernel.act import Act
 from app.kernel.errors import Invalid
 from app.kernel.ids import SLUG, EventId, slugify
-from app.kernel.text import clean, one_line, search_key
+from app.kernel.text import clean, is_blank, one_line, search_key
 from app.platform.db import session
 
 from .errors import EventCancelled, EventNotFound
@@ -271,7 +271,7 @@ def _checked(words: Words) -> Words:
         }
     )
     for name in ("title", "place", "called_by"):
-        if not getattr(cleaned, name):
+        if is_blank(getattr(cleaned, name)):
             raise Invalid(name, "missing")
     return replace(cleaned, title=cleaned.title[:200], place=cleaned.place[:200])
 

@@ -8,6 +8,7 @@ ZWNJ = "\u200c"
 _SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _ARABIC_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا"})
 
@@ -23,6 +24,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the cleaned text with every run of white space as one space."""
     return " ".join(clean(_spaced(text)).split())
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of a text can be seen: only spaces, joiners and marks of direction."""
+    return all(unicodedata.category(letter) in _UNSEEN for letter in text)
 
 
 def latin_digits(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.text import ZWNJ, clean, latin_digits, one_line, search_key
+from app.kernel.text import ZWNJ, clean, is_blank, latin_digits, one_line, search_key
 
 ANYTHING = st.text(st.characters(codec=None), max_size=60)
 
@@ -53,6 +53,16 @@ def test_line_ends_become_one_kind() -> None:
 )
 def test_every_gap_becomes_one_space(gap: str) -> None:
     assert one_line(f" a{gap}b ") == "a b"
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\u200b", ZWNJ, "\u200f \u2060", "\xa0\u3000", "\x00"])
+def test_what_cannot_be_seen_is_blank(typed: str) -> None:
+    assert is_blank(typed)
+
+
+@pytest.mark.parametrize("typed", ["a", "۳", ".", "👩‍👩‍👧", " \u200fم"])
+def test_what_can_be_seen_is_not_blank(typed: str) -> None:
+    assert not is_blank(typed)
 
 
 def test_lone_surrogates_go() -> None:

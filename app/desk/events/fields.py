@@ -1,10 +1,11 @@
 """Read what organisers type: numbers, days and hours in Latin or Persian digits."""
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from wtforms import DateField, IntegerField, TimeField
 
+from app import events
 from app.kernel.text import latin_digits, one_line
 from app.platform import i18n
 from app.platform.i18n import lazy_gettext
@@ -64,6 +65,6 @@ class HourField(_Typed, TimeField):  # type: ignore[misc] # wtforms ships no typ
         self.data = None
         if typed:
             try:
-                self.data = time.fromisoformat(typed)
+                self.data = events.local_hour(typed)
             except ValueError:
                 raise ValueError(str(lazy_gettext("Enter an hour like 14:00."))) from None

@@ -28,6 +28,9 @@ _ENTRY = {
 _MOST_PLACES = 1_000_000
 
 _SAID = {
+    ("title", "missing"): _TITLE,
+    ("place", "missing"): _PLACE,
+    ("called_by", "missing"): _CALLED_BY,
     ("timezone", "unknown"): lazy_gettext("Choose a time zone such as Europe/Paris."),
     ("starts_on", "out_of_range"): lazy_gettext("This year cannot be right."),
     ("ends_on", "before_start"): lazy_gettext("The last day is before the first one."),
