@@ -67,6 +67,13 @@ def postgres_app(
         database.engine.dispose()
 
 
+@pytest.fixture
+def own_postgres_url(postgres_url: str) -> str:
+    """Return an empty PostgreSQL database of one test alone."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return fresh_database(postgres_url, f"turnout_own_{worker}")
+
+
 @pytest.fixture(params=DATABASES)
 def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
     """Return the application on each database in turn, with nothing in it."""

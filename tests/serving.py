@@ -112,6 +112,11 @@ class Instance:
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         return self._ask("GET", path, b"", headers or {})
 
+    def ask_bytes(self, path: str) -> bytes:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)) as connection:
+            connection.request("GET", path)
+            return connection.getresponse().read()
+
     def post(self, path: str, **form: object) -> Answer:
         return self._ask("POST", path, urlencode(form).encode(), {"Content-Type": _FORM})
 
