@@ -20,6 +20,7 @@ def init(app: Flask, settings: Settings) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {
         "number": i18n.number,
+        "typed_number": i18n.typed_number,
         "spoken_date": i18n.spoken_date,
         "spoken_day": i18n.spoken_day,
         "spoken_time": i18n.spoken_time,

@@ -33,6 +33,10 @@ def _need(below: str) -> Where:
     return lambda site, lang: f"/desk/events/many-hands/needs/{site.need()}{below}?lang={lang}"
 
 
+def _revoke(site: Site, lang: str) -> str:
+    return f"/desk/events/many-hands/gates/{site.secrets['phone']}/revoke?lang={lang}"
+
+
 def _event(slug: str, below: str = "") -> Where:
     return _at(f"/{{lang}}/e/{slug}{below}")
 
@@ -107,6 +111,10 @@ DESK = (
     Shown("remove need?", _need("/remove")),
     Shown("roster", _at("/desk/events/many-hands/roster?lang={lang}")),
     Shown("message", _at("/desk/events/full/message?lang={lang}")),
+    Shown("gates", _at("/desk/events/many-hands/gates?lang={lang}")),
+    Shown("gates with a problem", _at("/desk/events/full/gates?lang={lang}"), sent={"gate": ""}),
+    Shown("gate link", _at("/desk/events/full/gates?lang={lang}"), sent={"gate": "North"}),
+    Shown("shut a phone out?", _revoke),
     Shown("edit", _at("/desk/events/sample-denfert-rochereau/edit?lang={lang}")),
     Shown("cancel event?", _at("/desk/events/full/cancel?lang={lang}")),
     Shown("cancel event with a problem", _at("/desk/events/full/cancel?lang={lang}"), sent={}),

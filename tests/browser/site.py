@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import Flask
 
 import config
-from app import accounts, create_app, events, outbox, rsvps, volunteers
+from app import accounts, checkin, create_app, events, outbox, rsvps, volunteers
 from app.cli.demo import load_sample
 from app.cli.schema import bring_up_to_date
 from app.platform.db import transaction
@@ -26,7 +28,7 @@ class Site:
     app: Flask
     url: str
     secrets: Mapping[str, str]
-    """Those of parties by their state, and "volunteer"."""
+    """Those of parties by their state, "volunteer", and the name of a "phone" at a gate."""
 
     def a_party(self, slug: str = "sample-denfert-rochereau") -> str:
         """Register a party of two and return its secret."""
@@ -99,4 +101,14 @@ def _add_volunteer(app: Flask) -> dict[str, str]:
     first = a_need(app, event, "steward", most=1, post="Rue Daguerre", adults_only=True)
     a_need(app, event, "interpreter", begins=3, languages=("fa", "fr"))
     a_need(app, event, "first-aid", begins=4, least=2, most=2)
-    return {"volunteer": a_volunteer(app, event, first, adult=True)}
+    phone = _a_phone(app, event)
+    return {"volunteer": a_volunteer(app, event, first, adult=True), "phone": phone}
+
+
+def _a_phone(app: Flask, event: events.Event) -> str:
+    """Enrol a phone that waits to be confirmed, and return its name."""
+    key = ec.generate_private_key(ec.SECP256R1()).public_key()
+    point = key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    with app.app_context(), transaction():
+        link = checkin.make_enrolment(event.id, "Rue Daguerre", an_act(), to_confirm=True)
+        return checkin.enrol(link, point, an_act()).name.hex()
