@@ -1,7 +1,7 @@
 """Load a server from a process of its own: `python -m bench.client '{"port": 8000, …}'`.
 
-Two kinds of load, both closed (each client sends again once it has its answer): `hammer` repeats
-one request over many connections, `join` lets each client open the RSVP form and send it. The
+Closed loads: each client sends again once it has its answer. `hammer` repeats one request over many
+connections, `tour` sends many once, `join` lets each client open the RSVP form and send it. The
 result is printed as JSON: how many, how long each took, which statuses came.
 """
 
@@ -30,10 +30,10 @@ class Seen:
     seconds: float = 0.0
 
 
-def hammer(port: int, request: bytes, clients: int, seconds: float) -> Seen:
+def hammer(port: int, request: str, clients: int, seconds: float) -> Seen:
     """Repeat a request whose answer is the same each time, over so many connections."""
-    first = Connection(port)
-    wanted = first.ask(request)
+    first, asked = Connection(port), request.encode()
+    wanted = first.ask(asked)
     first.close()
     seen = Seen()
     lines = {line.socket.fileno(): line for line in (Connection(port) for _ in range(clients))}
@@ -44,7 +44,7 @@ def hammer(port: int, request: bytes, clients: int, seconds: float) -> Seen:
     for number, line in lines.items():
         poll.register(number, select.EPOLLIN)
         sent[number] = time.perf_counter()
-        line.socket.sendall(request)
+        line.socket.sendall(asked)
     took = seen.took
     while (now := time.perf_counter()) - begin < seconds:
         for number, _ in poll.poll(1):
@@ -57,9 +57,22 @@ def hammer(port: int, request: bytes, clients: int, seconds: float) -> Seen:
             now = time.perf_counter()
             took.append(now - sent[number])
             got[number], sent[number] = 0, now
-            line.send(request)
+            line.send(asked)
     seen.seconds = time.perf_counter() - begin
     seen.statuses[wanted.status] = len(took)
+    return seen
+
+
+def tour(port: int, requests: list[str], clients: int) -> Seen:
+    """Send each request once, by so many clients in turn."""
+    seen, lines = Seen(), [Connection(port) for _ in range(clients)]
+    begin = time.perf_counter()
+    for at, request in enumerate(requests):
+        asked = time.perf_counter()
+        status = lines[at % clients].ask(request.encode()).status
+        seen.took.append(time.perf_counter() - asked)
+        seen.statuses[status] = seen.statuses.get(status, 0) + 1
+    seen.seconds = time.perf_counter() - begin
     return seen
 
 
@@ -103,11 +116,8 @@ def _join_once(line: Connection, path: str) -> int:
 def main(told: str) -> None:
     """Do one job and print what was seen."""
     job = json.loads(told)
-    kind = job.pop("kind")
-    if kind == "hammer":
-        seen = hammer(job["port"], job["request"].encode(), job["clients"], job["seconds"])
-    else:
-        seen = join(**job)
+    kinds = {"hammer": hammer, "tour": tour, "join": join}
+    seen = kinds[job.pop("kind")](**job)
     print(json.dumps(asdict(seen)))
 
 

@@ -1,0 +1,14 @@
+"""The parts of the bench, in the order in which they run."""
+
+from collections.abc import Callable, Mapping
+
+from bench.parts import pages, rsvp, rush, tickets
+from bench.report import Part
+from bench.run import Run
+
+ALL: Mapping[str, Callable[[Run], Part]] = {
+    "pages": pages.measure,
+    "rsvp": rsvp.measure,
+    "rush": rush.measure,
+    "tickets": tickets.measure,
+}
