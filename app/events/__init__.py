@@ -34,6 +34,7 @@ from .queries import takes_rsvps as takes_rsvps
 from .schedule import Phase as Phase
 from .schedule import Schedule as Schedule
 from .schedule import local_hour as local_hour
+from .schedule import zones as zones
 from .service import CampaignDraft as CampaignDraft
 from .service import Draft as Draft
 from .service import FigureDraft as FigureDraft

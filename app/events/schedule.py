@@ -7,6 +7,7 @@ twice (the autumn night) as the first of the two, as Python's `fold=0` does (PEP
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from app.kernel.errors import Invalid
@@ -14,6 +15,8 @@ from app.kernel.errors import Invalid
 ASSUMED_LENGTH = timedelta(hours=4)
 _LONGEST = timedelta(days=31)
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
+# Names of no place: a page could not say whose time it shows.
+_NOWHERE = {"Factory", "localtime"}
 
 
 class Phase(StrEnum):
@@ -34,6 +37,12 @@ def local_hour(typed: str) -> time:
     if hour.tzinfo is not None:
         raise ValueError(typed)
     return hour
+
+
+@lru_cache(maxsize=1)
+def zones() -> frozenset[str]:
+    """Return the IANA zones that an event can be in."""
+    return frozenset(available_timezones() - _NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ class Schedule:
         Raises:
             Invalid: unknown zone, a year out of range, or an end that is not after the start.
         """
-        if self.timezone not in available_timezones():
+        if self.timezone not in zones():
             raise Invalid("timezone", "unknown")
         if not _FIRST_YEAR <= self.starts_on.year <= _LAST_YEAR:
             raise Invalid("starts_on", "out_of_range")

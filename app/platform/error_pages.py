@@ -1,6 +1,7 @@
 """Answer what goes wrong in the visitor's language, and say the way on. Never a stack trace."""
 
 import logging
+import traceback
 
 from flask import Flask, Response, current_app, make_response, request, session
 from werkzeug.exceptions import HTTPException
@@ -100,7 +101,7 @@ def note_crash(error: Exception) -> None:
     if current_app.testing:
         raise error
     endpoint = request.url_rule.rule if request.url_rule else "no route"
-    _log.error("%s crashed: %s", endpoint, type(error).__name__, exc_info=error)
+    _log.error("%s crashed: %s\n%s", endpoint, type(error).__name__, _where(error))
 
 
 def page(status: int) -> Response:
@@ -116,6 +117,15 @@ def page(status: int) -> Response:
         way_on=links.desk() if desk else links.home(i18n.current_language()),
     )
     return seal(make_response(rendered, status))
+
+
+def _where(error: BaseException | None) -> str:
+    """Return where it happened, without what the errors say: that may be about somebody."""
+    told: list[str] = []
+    while error is not None:
+        told = [*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n", *told]
+        error = error.__cause__ or error.__context__
+    return "".join(told)
 
 
 def _language() -> str:

@@ -45,6 +45,7 @@ LANGUAGES = (
 CODES = tuple(language.code for language in LANGUAGES)
 DEFAULT = "en"
 
+_VOWELS = tuple("AEÉIÎOUÜ")
 _DIRECTIONS = {language.code: language.direction for language in LANGUAGES}
 
 
@@ -142,7 +143,7 @@ def spoken_date(day: date, code: str | None = None) -> str:
     """Write a day in full: "Saturday 8 February 2025"."""
     code = code or current_language()
     if code != "fa":
-        return format_date(day, "EEEE d MMMM y", locale=code)
+        return format_date(day, _pattern("EEEE d MMMM y", day, code), locale=code)
     gregorian = _persian(format_date(day, "d MMMM y", locale="fa"))
     return f"{_jalali(day, '%A %-d %B %Y')} ({gregorian})"
 
@@ -151,7 +152,7 @@ def spoken_day(day: date, code: str | None = None) -> str:
     """Write a day short: "Sat 8 Feb 2025"."""
     code = code or current_language()
     if code != "fa":
-        return format_date(day, "EEE d MMM y", locale=code)
+        return format_date(day, _pattern("EEE d MMM y", day, code), locale=code)
     return _jalali(day, "%A %-d %B %Y")
 
 
@@ -182,12 +183,27 @@ def language_name(code: str) -> str:
 def zone_name(zone: str) -> str:
     """Name a time zone by its city: "Paris time", « heure de Paris », «به وقت پاریس»."""
     city = get_timezone_location(zone, locale=current_language(), return_city=True)
-    return gettext("%(city)s time", city=city)
+    said = gettext("%(city)s time", city=city)
+    return said.replace(f"de {city}", _de(city)) if current_language() == "fr" else said
 
 
 def local(moment: datetime, zone: str) -> datetime:
     """Return an instant on the clocks of a zone."""
     return moment.astimezone(ZoneInfo(zone))
+
+
+def _pattern(pattern: str, day: date, code: str) -> str:
+    """Return a pattern in which French counts the first day: « 1er février », « 2 février »."""
+    return pattern.replace("d ", "d'er' ") if code == "fr" and day.day == 1 else pattern
+
+
+def _de(name: str) -> str:
+    """Put « de » before a French name: « de Paris », « d’Alger », « du Caire », « UTC »."""
+    if name.isupper():
+        return name
+    if name.startswith("Le "):
+        return f"du {name.removeprefix('Le ')}"
+    return f"d’{name}" if name.startswith(_VOWELS) else f"de {name}"
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ import hmac
 import os
 from collections.abc import Callable
 from datetime import date
-from ipaddress import IPv4Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
 from flask import Flask, request
@@ -21,6 +21,7 @@ from app.platform import moment
 from app.platform.settings import Settings
 
 _PREFIX_4, _PREFIX_6 = 24, 64
+_NO_ADDRESS = IPv4Address(0)
 _salt: tuple[date, bytes] = (date.min, b"")
 
 
@@ -50,7 +51,7 @@ def once(name: str, value: str, limit: str) -> bool:
 
 def source(address: str, day: date) -> str:
     """Return the pseudonym of an address for one day."""
-    ip = ip_address(address)
+    ip = _read(address)
     width = _PREFIX_4 if isinstance(ip, IPv4Address) else _PREFIX_6
     network = ip_network(f"{ip}/{width}", strict=False)
     return hmac.new(_salt_of(day), network.network_address.packed, hashlib.sha256).hexdigest()
@@ -65,7 +66,19 @@ def _is_free() -> bool:
 
 
 def _is_loopback() -> bool:
-    return ip_address(request.remote_addr or "127.0.0.1").is_loopback
+    return _read(request.remote_addr or "127.0.0.1").is_loopback
+
+
+def _read(address: str) -> IPv4Address | IPv6Address:
+    """Read an address; IPv4 in the clothes of IPv6 is IPv4, or all of it would be one source.
+
+    What a proxy names that is no address is one source together.
+    """
+    try:
+        ip = ip_address(address.partition("%")[0])
+    except ValueError:
+        return _NO_ADDRESS
+    return getattr(ip, "ipv4_mapped", None) or ip
 
 
 def _salt_of(day: date) -> bytes:

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, replace
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
@@ -134,7 +133,7 @@ class EditEventForm(EventForm):
 
     def validate_timezone(self, field: StringField) -> None:
         """Refuse a zone that nobody knows."""
-        if one_line(field.data or "") not in available_timezones():
+        if one_line(field.data or "") not in events.zones():
             raise ValidationError(_SAID["timezone", "unknown"])
 
     def words(self) -> events.Words:

@@ -88,7 +88,9 @@ def passed_on(answer: Answer, environ: "WSGIEnvironment") -> tuple[Headers, byte
 
 def _encodings(answer: Answer) -> tuple[str, ...]:
     packable = may_be_packed(answer.header("content-type"), answer.body)
-    return ENCODINGS if packable and not answer.header("content-encoding") else (PLAIN,)
+    # A part names its place in the plain bytes (RFC 9110, 14.4).
+    is_fixed = answer.header("content-encoding") or answer.header("content-range")
+    return ENCODINGS if packable and not is_fixed else (PLAIN,)
 
 
 def _packed(told: Headers, body: bytes, encoding: str) -> Packed:

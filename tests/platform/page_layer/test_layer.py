@@ -32,6 +32,7 @@ class Site:
         self.app.add_url_rule("/gone", view_func=self.gone)
         self.app.add_url_rule("/long", view_func=self.long)
         self.app.add_url_rule("/tagged/<tag>", view_func=self.tagged)
+        self.app.add_url_rule("/part", view_func=self.part)
         self.layer = PageLayer(self.app.wsgi_app, self.ask_edition)
         self.layer.seconds_between_looks = 0.0
         self.app.wsgi_app = self.layer  # type: ignore[method-assign] # Flask's documented way
@@ -67,6 +68,11 @@ class Site:
         answer = Response(f"<p>{TEXT}", mimetype="text/html")
         answer.set_etag("told", weak=tag == "weak")
         answer.make_conditional(request)
+        return answer
+
+    def part(self) -> Response:
+        answer = Response(f"<p>{TEXT}", mimetype="text/html")
+        answer.make_conditional(request, accept_ranges=True, complete_length=len(answer.data))
         return answer
 
     def long(self) -> Response:
@@ -314,3 +320,11 @@ def test_what_is_not_kept_has_the_tag_that_its_view_gave_it(site: Site) -> None:
 
     assert tags == ['W/"told"', 'W/"told"', '"told"', 'W/"told"']
     assert (known.status_code, known.headers["ETag"]) == (304, 'W/"told"')
+
+
+def test_a_part_of_a_page_is_not_packed_as_if_it_were_the_whole(browser: FlaskClient) -> None:
+    answer = browser.get("/part", headers={"Accept-Encoding": "gzip", "Range": "bytes=3-802"})
+
+    assert answer.status_code == 206
+    assert "Content-Encoding" not in answer.headers
+    assert answer.data == TEXT.encode()[:800]
