@@ -2,13 +2,14 @@
 
 Its automatic search for a mask takes four fifths of its time; a ticket's content looks random
 already, so one mask is as good as another. The prefix with its `#` is a byte segment, the code an
-alphanumeric one: as one text the code would need two versions more. The picture is one path of
-horizontal runs instead of a rectangle a module.
+alphanumeric one: as one text the code would need two versions more. The picture is one dashed line
+through all rows instead of a rectangle a module.
 """
 
 import io
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Literal
 
 import qrcode
@@ -89,30 +90,22 @@ def _picture(modules: Modules) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
         f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
-        f'<path stroke="#000" d="{_runs(modules)}"/></svg>'
+        f'<path fill="none" stroke="#000" d="{_way(len(modules))}" '
+        f'stroke-dasharray="{_dashes(modules)}"/></svg>'
     )
 
 
-def _runs(modules: Modules) -> str:
-    """Write each run of dark modules as a stroke: relative moves, so that the text stays short."""
-    path: list[str] = []
-    at_x, at_y = 0, 0.0
+@lru_cache(maxsize=64)
+def _way(width: int) -> str:
+    """Return a line through the middle of all rows: one to the right, the next one back."""
+    there_and_back = f"h{width}v1h-{width}v1" * (width // 2)
+    return f"M{_QUIET} {_QUIET + 0.5}{there_and_back}h{width}"
+
+
+def _dashes(modules: Modules) -> str:
+    """Return the dark and light lengths along that line; the step to the next row is light."""
+    along: list[bool | None] = []
     for y, row in enumerate(modules):
-        x = 0
-        while x < len(row):
-            if not row[x]:
-                x += 1
-                continue
-            end = x
-            while end < len(row) and row[end]:
-                end += 1
-            left, top = x + _QUIET, y + _QUIET + 0.5
-            move = f"M{left} {top}" if not path else f"m{left - at_x} {_short(top - at_y)}"
-            path.append(f"{move}h{end - x}")
-            at_x, at_y = end + _QUIET, top
-            x = end
-    return "".join(path)
-
-
-def _short(number: float) -> str:
-    return f"{number:g}"
+        along += row if y % 2 == 0 else reversed(row)
+        along.append(False)
+    return " ".join(str(len(list(run))) for _, run in groupby(along, bool))

@@ -12,6 +12,7 @@ from tests.browser.visitor import Visitor
 
 Phones = Callable[..., GatePhone]
 
+
 def test_from_the_link_on_the_desk_to_the_number_on_the_desk(
     gate_phone: Phones, organiser: Visitor, site: Site, rally: events.Event
 ) -> None:
