@@ -1,6 +1,6 @@
 """Destroy what is due, without anybody's help."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from app import audit, checkin, events, outbox, rsvps, tickets, volunteers
@@ -37,10 +37,9 @@ def keep_house(act: Act) -> Report:
         outbox.forget_before(act.now - _LETTERS_RETENTION)
         checkin.forget_old_links(act.now)
     outbox.forget_old_days(act)
-    report = Report(len(ended), sum(ended), addresses, deeds, sum(let_go))
-    if any(astuple(report)) or let_go:
-        erase_free_space()
-    return report
+    # Always: a round may have been stopped before this, and parties erase themselves in between.
+    erase_free_space()
+    return Report(len(ended), sum(ended), addresses, deeds, sum(let_go))
 
 
 def due(now: datetime) -> list[EventId]:
@@ -63,8 +62,9 @@ def _end(event_id: EventId, act: Act) -> int:
         outbox.destroy(event_id)
         tickets.publish_key(event_id, event_uid, act)
         audit.note("parties destroyed", event_id, act)
-    tickets.destroy_key(event_uid)
     rsvps.destroy_contact_key(event_uid)
+    # Last: as long as it is there, a round that was stopped before is not done.
+    tickets.destroy_key(event_uid)
     return destroyed
 
 
