@@ -15,7 +15,7 @@ from app.kernel.ids import SLUG, EventId, slugify
 from app.kernel.text import clean, is_blank, one_line, search_key
 from app.platform.db import session
 
-from .errors import EventCancelled, EventNotFound
+from .errors import EventCancelled, EventNotFound, EventNotPublished
 from .event import NoticeKind, State, Words
 from .models import (
     CampaignRow,
@@ -173,13 +173,18 @@ def publish(event_id: int, act: Act) -> None:
 
 
 def cancel(event_id: int, act: Act) -> None:
-    """Call an event off. Its page stays and says so; nothing about it can be changed afterwards."""
+    """Call an event off. Its page stays and says so; nothing about it can be changed afterwards.
+
+    Raises:
+        EventNotPublished: nobody has seen the draft, and calling it off would show it.
+        EventCancelled: it was called off before.
+    """
     row = _changeable(event_id)
-    was_public = row.state == State.PUBLISHED
+    if row.state == State.DRAFT:
+        raise EventNotPublished(row.slug)
     row.state = State.CANCELLED
     row.sequence += 1
-    if was_public:
-        _give_notice(row, NoticeKind.CANCELLED, {}, {}, act)
+    _give_notice(row, NoticeKind.CANCELLED, {}, {}, act)
     row.revision += 1
     row.changed_at = _second(act.now)
     new_edition()
@@ -212,6 +217,9 @@ def remove_samples(act: Act) -> list[EventId]:
     """Delete the events and campaigns that were only there to be tried; return the events' ids."""
     gone = session().scalars(select(EventRow.id).where(EventRow.sample)).all()
     session().execute(delete(EventRow).where(EventRow.sample))
+    samples = select(CampaignRow.id).where(CampaignRow.sample)
+    out_of_it = update(EventRow).where(EventRow.campaign_id.in_(samples)).values(campaign_id=None)
+    session().execute(out_of_it)
     session().execute(delete(CampaignRow).where(CampaignRow.sample))
     new_edition()
     audit.note("sample removed", None, act)
