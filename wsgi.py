@@ -14,8 +14,11 @@ try:
     app = create_app(config.load())
 except config.SettingError as error:
     sys.exit(f"A setting cannot be used. {error}")
-except PermissionError as error:
-    sys.exit(f"The data folder cannot be written: {error.filename}. Set DATA_DIR to one that can.")
+except OSError as error:
+    sys.exit(
+        f"The data folder cannot be written: {error.filename} ({error.strerror}). "
+        "Set DATA_DIR to one that can."
+    )
 except InstanceKeyMissing as missing:
     sys.exit(
         f"{missing} is missing, and other keys need it. Copy it back from the backup of the keys; "

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import OperationalError
 
 from app import accounts, privacy, rsvps
 from app.cli.courier import PAUSE, deliver
@@ -47,11 +48,11 @@ def serve() -> None:
     """
     settings: Settings = current_app.config["TURNOUT_SETTINGS"]
     _check_port(settings)
-    with _one_at_a_time(settings.data_dir):
-        bring_up_to_date()
-        if settings.demo:
-            load_sample(current_act(Actor.COMMAND))
-        welcome = _welcome(settings)
+    try:
+        welcome = _prepare(settings)
+    except OperationalError as error:
+        said = str(error.orig).strip().splitlines()[0]
+        sys.exit(f"The database cannot be opened: {said}. Look at DATABASE_URL and DATA_DIR.")
     server = _web(settings)
     helper = _JobProcess()
     threading.Thread(target=_say_when_ready, args=(settings, welcome), daemon=True).start()
@@ -73,6 +74,15 @@ def jobs(with_parent: bool) -> None:  # noqa: FBT001 - a flag of the command lin
     platform_jobs.repeat(app, deliver, PAUSE)
     platform_jobs.repeat(app, _let_go, PAUSE)
     platform_jobs.consumer(app, settings, {"housekeeping": _housekeeping}).run()
+
+
+def _prepare(settings: Settings) -> list[str]:
+    """Bring the database up to date; return what to say once the server answers."""
+    with _one_at_a_time(settings.data_dir):
+        bring_up_to_date()
+        if settings.demo:
+            load_sample(current_act(Actor.COMMAND))
+        return _welcome(settings)
 
 
 class _JobProcess:
