@@ -5,7 +5,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from app import events, rsvps, tickets, volunteers
 from app.cli.sample import campaign, rallies, shifts
@@ -23,6 +23,7 @@ _WITH_SHIFTS = "sample-denfert-rochereau"
 
 @click.group("demo", cls=AppGroup, invoke_without_command=True)
 @click.pass_context
+@with_appcontext
 def demo(context: click.Context) -> None:
     """Load the sample rally, campaign and upcoming events; `demo remove` takes them away."""
     if context.invoked_subcommand is None:

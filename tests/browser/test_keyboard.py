@@ -21,7 +21,7 @@ _FOCUS = """() => {
     inView: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
   };
 }"""
-_MOST_STOPS = 80
+_MOST_STOPS = 160
 
 
 def test_an_rsvp_by_keyboard_alone(visitor: Visitor) -> None:
