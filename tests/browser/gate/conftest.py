@@ -5,13 +5,16 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from app import events
 from tests.browser.gate.modules import Modules
 from tests.browser.gate.phone import GatePhone
 from tests.browser.site import Site
 from tests.makers import TODAY, a_schedule, an_event
+
+# A camera, two decoders and a server share the machine with other tests.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

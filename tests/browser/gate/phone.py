@@ -9,7 +9,7 @@ from tests.browser import film
 from tests.browser.site import Site
 from tests.makers.phone import an_enrolment
 
-_PATIENCE = 15_000
+_PATIENCE = 20_000
 _WHILE = 2.0
 
 
