@@ -51,6 +51,7 @@ demo: setup ## load the sample into the database at hand; `flask demo remove` ta
 
 bench: setup ## measure against controls in the same run; writes docs/performance.md
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.frames --seed $(SEED) --each 120
 
 pictures: setup ## take the pictures of the guide anew
 	$(BIN)/python -m setup.pictures
