@@ -8,18 +8,29 @@ from pathlib import Path
 import pytest
 
 from app import rsvps
+from app.platform.db import database
 from tests.journeys.running import at_once
 from tests.serving import Instance
 
 PEOPLE, PLACES = 60, 10
 
 
-def servers(folder: Path, database_url: str, number: int) -> list[Instance]:
+def servers(
+    request: pytest.FixtureRequest, folder: Path, database_url: str, number: int
+) -> list[Instance]:
     """Return instances on one data folder, each with a port of its own; tables are there."""
     settings = {"DATABASE_URL": database_url} if database_url else {}
     made = [Instance(folder, settings) for _ in range(number)]
     made[0].set_up()
+    request.addfinalizer(partial(hang_up, made[0]))
     return made
+
+
+def hang_up(instance: Instance) -> None:
+    """Close the connections that this process holds."""
+    with instance.app.app_context():
+        database.session.remove()
+        database.engine.dispose()
 
 
 def status_of(instance: Instance, secret: str) -> tuple[str, int | None]:
@@ -48,7 +59,7 @@ def test_sixty_people_want_ten_places(
     request: pytest.FixtureRequest, tmp_path: Path, database: str, number: int
 ) -> None:
     url = request.getfixturevalue("own_postgres_url") if database == "postgres" else ""
-    instances = servers(tmp_path, url, number)
+    instances = servers(request, tmp_path, url, number)
     first = instances[0]
     made = first.told(
         *("event", "add", "--title", "Rally", "--date", "2099-02-08", "--time", "14:00"),

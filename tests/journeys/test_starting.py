@@ -1,6 +1,5 @@
 """Starting and stopping as a self-hoster does it: clear lines, kept data, nothing left behind."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -112,13 +111,3 @@ def test_ctrl_c_stops_everything_and_the_next_start_has_it_all(tmp_path: Path) -
     assert left_over(processes) == []
     with instance.serving():
         assert instance.get(f"/en/p/{secret}").status == 200
-
-
-def test_a_killed_server_leaves_no_process_behind(tmp_path: Path) -> None:
-    process = start(Instance(tmp_path))
-    processes = family(process.pid)
-
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait(PATIENCE)
-
-    assert left_over(processes) == []
