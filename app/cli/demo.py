@@ -46,8 +46,7 @@ def remove() -> None:
 
 def load_sample(act: Act, *, into_any: bool = False) -> bool:
     """Load the sample into an empty instance (or any that lacks it); tell whether it was loaded."""
-    there = events.every()
-    if any(event.sample for event in there) or (there and not into_any):
+    if events.has_any_sample() or (events.has_any() and not into_any):
         return False
     with transaction():
         campaign_id = events.add_campaign(campaign.DRAFT, act)

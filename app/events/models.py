@@ -14,6 +14,7 @@ class EventRow(Base):
     __tablename__ = "event"
     __table_args__ = (
         Index("ix_event_state_over_at", "state", "over_at"),
+        Index("ix_event_begins_at", "begins_at", "over_at", "state"),
         CheckConstraint("revision >= 0 AND sequence >= 0", name="counters"),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from app.kernel.ids import EventId
@@ -32,9 +32,11 @@ from .models import (
     FigureRow,
     NoticeRow,
 )
-from .schedule import Schedule
+from .schedule import LONGEST, Schedule
 
 _PUBLIC = (State.PUBLISHED, State.CANCELLED)
+# Not `state IN _PUBLIC`: for that, SQLite would leave the order of beginnings and sort.
+_IS_PUBLIC = EventRow.state != State.DRAFT
 
 
 class Span(StrEnum):
@@ -75,14 +77,14 @@ def find(slug: str) -> Event | None:
 
 def find_published(slug: str) -> Event | None:
     """Return an event that the public may see."""
-    public = select(EventRow).where(EventRow.slug == slug, EventRow.state.in_(_PUBLIC))
+    public = select(EventRow).where(EventRow.slug == slug, _IS_PUBLIC)
     return remembered(edition(), ("event", slug), lambda: _first(public))
 
 
 def get(event_id: int) -> Event:
     """Return an event by its id, drafts too."""
     one = select(EventRow).where(EventRow.id == event_id)
-    public = one.where(EventRow.state.in_(_PUBLIC))
+    public = one.where(_IS_PUBLIC)
     found = remembered(edition(), ("event", event_id), lambda: _first(public))
     return found or _views(session().scalars(_whole(one)))[0]
 
@@ -98,29 +100,62 @@ def every() -> list[Event]:
     return _views(session().scalars(_whole(select(EventRow).order_by(EventRow.begins_at.desc()))))
 
 
+def has_any() -> bool:
+    """Tell whether there is an event."""
+    return session().scalar(select(EventRow.id).limit(1)) is not None
+
+
+def has_any_sample() -> bool:
+    """Tell whether there is an event that is only there to be tried."""
+    return session().scalar(select(EventRow.id).where(EventRow.sample).limit(1)) is not None
+
+
+def on_the_desk(span: Span, now: datetime, *, skip: int = 0, most: int = 50) -> list[Event]:
+    """Return coming events, soonest first, or past ones, latest first; drafts too."""
+    return _views(_part(_in_order(select(EventRow), span, now), skip, most))
+
+
+def count_on_the_desk(span: Span, now: datetime) -> int:
+    """Count the coming or the past events, drafts too."""
+    return _count(_in_order(select(EventRow), span, now))
+
+
 def agenda(wanted: Wanted, now: datetime, *, skip: int = 0, most: int = 20) -> list[Event]:
     """Return the public events that match: coming ones soonest first, then past latest first."""
-    is_over = EventRow.over_at <= now
-    soonest = case((is_over, None), else_=EventRow.begins_at)
-    found = _matching(wanted, now).order_by(
-        is_over, soonest, EventRow.begins_at.desc(), EventRow.id
-    )
-    return _views(session().scalars(_whole(found.offset(skip).limit(most))))
+    if wanted.span is not Span.ALL:
+        return _views(_part(_in_order(_matching(wanted), wanted.span, now), skip, most))
+    coming = _in_order(_matching(wanted), Span.UPCOMING, now)
+    found = _part(coming, skip, most)
+    left = most - len(found)
+    if left:
+        before = _count(coming) if skip else 0
+        past = _in_order(_matching(wanted), Span.PAST, now)
+        found += _part(past, max(0, skip - before), left)
+    return _views(found)
+
+
+def within(since: datetime, until: datetime, campaign: str = "", most: int = 500) -> list[Event]:
+    """Return the public events that begin in a span of time, soonest first."""
+    found = _matching(Wanted(campaign=campaign)).where(EventRow.begins_at.between(since, until))
+    soonest = found.order_by(EventRow.begins_at, EventRow.id).limit(most)
+    return _views(session().scalars(_whole(soonest)))
 
 
 def count(wanted: Wanted, now: datetime) -> int:
     """Count the public events that match."""
-    found = _matching(wanted, now).with_only_columns(EventRow.id)
-    return session().scalar(select(func.count()).select_from(found.subquery())) or 0
+    return _count(_in_order(_matching(wanted), wanted.span, now))
 
 
 def next_change(now: datetime) -> datetime | None:
     """Return the next instant at which a public event begins or is over."""
     ahead = [
-        select(func.min(column)).where(EventRow.state.in_(_PUBLIC), column > now)
-        for column in (EventRow.begins_at, EventRow.over_at)
+        select(column).where(public, column > now).order_by(column).limit(1).scalar_subquery()
+        for column, public in (
+            (EventRow.begins_at, _IS_PUBLIC),
+            *((EventRow.over_at, EventRow.state == state) for state in _PUBLIC),
+        )
     ]
-    moments = [session().scalar(question) for question in ahead]
+    moments = session().execute(select(*ahead)).one()
     return min((moment for moment in moments if moment is not None), default=None)
 
 
@@ -165,8 +200,8 @@ def campaigns() -> list[Campaign]:
     return [_campaign(row, ()) for row in rows]
 
 
-def _matching(wanted: Wanted, now: datetime) -> Select[EventRow]:
-    found = select(EventRow).where(EventRow.state.in_(_PUBLIC))
+def _matching(wanted: Wanted) -> Select[EventRow]:
+    found = select(EventRow).where(_IS_PUBLIC)
     for word in search_key(wanted.words).split():
         found = found.where(_some_text(word))
     if wanted.city:
@@ -177,11 +212,30 @@ def _matching(wanted: Wanted, now: datetime) -> Select[EventRow]:
         found = found.where(EventRow.starts_on >= wanted.since)
     if wanted.until is not None:
         found = found.where(EventRow.starts_on <= wanted.until)
-    if wanted.span is Span.UPCOMING:
-        found = found.where(EventRow.over_at > now)
-    if wanted.span is Span.PAST:
-        found = found.where(EventRow.over_at <= now)
     return found
+
+
+def _in_order(found: Select[EventRow], span: Span, now: datetime) -> Select[EventRow]:
+    """Cut a span out, in the order in which it is read: one walk along the index of beginnings.
+
+    What is not over has begun at most the longest event's length ago.
+    """
+    if span is Span.UPCOMING:
+        coming = found.where(EventRow.over_at > now, EventRow.begins_at > now - LONGEST)
+        return coming.order_by(EventRow.begins_at, EventRow.id)
+    if span is Span.PAST:
+        past = found.where(EventRow.over_at <= now, EventRow.begins_at < now)
+        return past.order_by(EventRow.begins_at.desc(), EventRow.id)
+    return found
+
+
+def _part(found: Select[EventRow], skip: int, most: int) -> list[EventRow]:
+    return list(session().scalars(_whole(found.offset(skip).limit(most))))
+
+
+def _count(found: Select[EventRow]) -> int:
+    bare = found.with_only_columns(EventRow.id).order_by(None)
+    return session().scalar(select(func.count()).select_from(bare.subquery())) or 0
 
 
 def _some_text(folded: str) -> ColumnElement[bool]:

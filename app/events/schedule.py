@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from app.kernel.errors import Invalid
 
 ASSUMED_LENGTH = timedelta(hours=4)
-_LONGEST = timedelta(days=31)
+LONGEST = timedelta(days=31)
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
 # Names of no place: a page could not say whose time it shows.
 _NOWHERE = {"Factory", "localtime"}
@@ -101,7 +101,7 @@ class Schedule:
             raise Invalid("starts_on", "out_of_range")
         if self.ends_on is not None and self.ends_on < self.starts_on:
             raise Invalid("ends_on", "before_start")
-        if not self.begins() < self.over() <= self.begins() + _LONGEST:
+        if not self.begins() < self.over() <= self.begins() + LONGEST:
             raise Invalid("ends_at", "before_start")
 
     def _instant(self, day: date, hour: time) -> datetime:

@@ -213,9 +213,9 @@ def gate_enrolment(secret: str) -> str:
     return absolute(f"/gate/enrol#{secret}")
 
 
-def desk() -> str:
-    """Return the path of the organisers' desk."""
-    return "/desk/"
+def desk(page: int = 1) -> str:
+    """Return the path of the organisers' desk, or of a further page of its list."""
+    return "/desk/" + (f"?page={page}" if page > 1 else "")
 
 
 def desk_login(wanted: str = "") -> str:

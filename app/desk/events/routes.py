@@ -1,5 +1,6 @@
 """Let organisers make, show, change, publish and cancel events."""
 
+from datetime import datetime
 from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, request
@@ -44,6 +45,8 @@ _OUTCOMES = {
     "no answer": lazy_gettext("not sent: no answer for 24 hours"),
 }
 
+_ON_A_PAGE = 50
+
 desk = Blueprint("events", __name__)
 
 _render = partial(pages.render, logout=ButtonForm)
@@ -52,16 +55,30 @@ _render = partial(pages.render, logout=ButtonForm)
 @desk.get("/")
 def index() -> str:
     """Show all events with their counts: what comes soonest first, then what is over."""
-    every = events.every()
-    over = [event for event in every if event.phase(moment.now()) is events.Phase.PAST]
+    now = moment.now()
+    coming = events.count_on_the_desk(events.Span.UPCOMING, now)
+    over = events.count_on_the_desk(events.Span.PAST, now)
+    pages_there = max(1, -(-(coming + over) // _ON_A_PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), pages_there)
+    shown = _part_of_index(coming, page, now)
     return _render(
         "desk/events/index.html",
-        coming=[event for event in reversed(every) if event not in over],
-        over=over,
-        counts=rsvps.counts_of(event.id for event in every),
+        coming=[event for event in shown if event.phase(now) is not events.Phase.PAST],
+        over=[event for event in shown if event.phase(now) is events.Phase.PAST],
+        counts=rsvps.counts_of(event.id for event in shown),
+        page=page,
+        pages=pages_there,
         organiser=current_organiser(),
         untrusted_proxy=forwarded.was_seen(),
     )
+
+
+def _part_of_index(coming: int, page: int, now: datetime) -> list[events.Event]:
+    """Return the events of a page of the list, in which the past ones follow the coming ones."""
+    skip = (page - 1) * _ON_A_PAGE
+    shown = events.on_the_desk(events.Span.UPCOMING, now, skip=skip, most=_ON_A_PAGE)
+    left = _ON_A_PAGE - len(shown)
+    return shown + events.on_the_desk(events.Span.PAST, now, skip=max(0, skip - coming), most=left)
 
 
 @desk.get("/events/new")

@@ -16,7 +16,6 @@ BLUEPRINTS = (files,)
 
 _BEHIND = timedelta(days=30)
 _AHEAD = timedelta(days=548)
-_MOST = 500
 _SOON = timedelta(hours=48)
 
 
@@ -35,7 +34,7 @@ def event(slug: str) -> Response:
 def feed() -> Response:
     """Give all events as a feed."""
     i18n.speak(_language(i18n.DEFAULT))
-    return _feed(gettext("Demonstrations"), events.Wanted())
+    return _feed(gettext("Demonstrations"))
 
 
 @files.get("/c/<slug:slug>.ics")
@@ -44,17 +43,13 @@ def campaign_feed(slug: str) -> Response:
     campaign = events.find_campaign(slug) or abort(404)
     i18n.speak(_language(campaign.first_language))
     name = campaign.text(i18n.current_language()).title
-    return _feed(name, events.Wanted(campaign=slug))
+    return _feed(name, slug)
 
 
-def _feed(name: str, wanted: events.Wanted) -> Response:
+def _feed(name: str, campaign: str = "") -> Response:
     now = moment.now()
-    found = events.agenda(wanted, now, most=_MOST)
-    entries = [
-        calendar.invitation(event, _language(event.first_language))
-        for event in found
-        if now - _BEHIND <= event.schedule.begins() <= now + _AHEAD
-    ]
+    found = events.within(now - _BEHIND, now + _AHEAD, campaign)
+    entries = [calendar.invitation(event, _language(event.first_language)) for event in found]
     _keep(_tomorrow(now))
     source = links.absolute(request.path) + _suffix()
     soon = any(now <= event.schedule.begins() <= now + _SOON for event in found)
