@@ -6,6 +6,7 @@ Read with `find_published`, `agenda` and their like; change with the verbs, insi
 from .errors import EventCancelled as EventCancelled
 from .errors import EventNotFound as EventNotFound
 from .errors import EventNotPublished as EventNotPublished
+from .event import MOST_CHARACTERS as MOST_CHARACTERS
 from .event import Campaign as Campaign
 from .event import Event as Event
 from .event import Notice as Notice

@@ -26,6 +26,19 @@ class NoticeKind(StrEnum):
     CANCELLED = "cancelled"
 
 
+MOST_CHARACTERS = {
+    "title": 200,
+    "summary": 500,
+    "description": 10_000,
+    "place": 200,
+    "directions": 1000,
+    "called_by": 200,
+    "bring": 1000,
+    "contact": 200,
+}
+"""How many characters each text has at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What is said about an event in one language: plain text."""

@@ -50,7 +50,7 @@ class Schedule:
     """When an event is: local wall time in an IANA zone; no `starts_at` means hour to be announced.
 
     The end is optional. An end hour without an end day is on the first day, or on the next one when
-    it is not after the start.
+    it is not after the start; an end day without an hour is a whole day.
     """
 
     starts_on: date
@@ -65,12 +65,11 @@ class Schedule:
 
     def over(self) -> datetime:
         """Return the instant from which it is past, in UTC."""
-        if self.starts_at is None:
-            last_day = self.ends_on or self.starts_on
-            return self._instant(last_day + timedelta(days=1), time.min)
-        if self.ends_at is None:
+        if self.starts_at is not None and self.ends_at is not None:
+            return self._instant(self.last_day(), self.ends_at)
+        if self.starts_at is not None and self.ends_on is None:
             return self.begins() + ASSUMED_LENGTH
-        return self._instant(self.last_day(), self.ends_at)
+        return self._instant(self.last_day() + timedelta(days=1), time.min)
 
     def last_day(self) -> date:
         """Return the local day on which it ends."""
@@ -93,7 +92,8 @@ class Schedule:
         """Refuse a schedule that cannot be.
 
         Raises:
-            Invalid: unknown zone, a year out of range, or an end that is not after the start.
+            Invalid: unknown zone, a year out of range, an end that is not after the start, or more
+                than 31 days.
         """
         if self.timezone not in zones():
             raise Invalid("timezone", "unknown")
@@ -101,8 +101,10 @@ class Schedule:
             raise Invalid("starts_on", "out_of_range")
         if self.ends_on is not None and self.ends_on < self.starts_on:
             raise Invalid("ends_on", "before_start")
-        if not self.begins() < self.over() <= self.begins() + LONGEST:
+        if self.over() <= self.begins():
             raise Invalid("ends_at", "before_start")
+        if self.over() > self.begins() + LONGEST:
+            raise Invalid("ends_on", "longer_than_31_days")
 
     def _instant(self, day: date, hour: time) -> datetime:
         return datetime.combine(day, hour, ZoneInfo(self.timezone)).astimezone(UTC)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select, update
@@ -16,7 +16,7 @@ from app.kernel.text import clean, is_blank, one_line, search_key
 from app.platform.db import session
 
 from .errors import EventCancelled, EventNotFound, EventNotPublished
-from .event import NoticeKind, State, Words
+from .event import MOST_CHARACTERS, NoticeKind, State, Words
 from .models import (
     CampaignRow,
     CampaignTextRow,
@@ -71,7 +71,7 @@ def add(draft: Draft, act: Act) -> EventId:
     """Add an event as a draft; a form that was sent before leads to the event it made.
 
     Raises:
-        Invalid: a text is missing, the address is taken, or the schedule cannot be.
+        Invalid: a text is missing or too long, the address is taken, or the schedule cannot be.
     """
     draft.schedule.check()
     uid = _uid(draft, act)
@@ -84,7 +84,7 @@ def add(draft: Draft, act: Act) -> EventId:
         state=State.DRAFT,
         first_language=draft.language,
         campaign_id=draft.campaign_id,
-        contact=one_line(draft.contact),
+        contact=_contact(draft.contact),
         sample=draft.sample,
         revision=0,
         sequence=0,
@@ -106,7 +106,7 @@ def reword(event_id: int, language: str, words: Words, act: Act) -> None:
     A published event that changes its place gets a notice; what stays the same changes nothing.
 
     Raises:
-        Invalid: the title, place or caller is missing.
+        Invalid: the title, place or caller is missing, or a text is too long.
         EventCancelled: a cancelled event stays as it is.
     """
     row = _changeable(event_id)
@@ -142,11 +142,16 @@ def reschedule(event_id: int, schedule: Schedule, act: Act) -> None:
 
 
 def set_contact(event_id: int, contact: str, act: Act) -> None:
-    """Say how the organisers can be reached."""
+    """Say how the organisers can be reached.
+
+    Raises:
+        Invalid: it is too long.
+    """
     row = _changeable(event_id)
-    if row.contact == one_line(contact):
+    contact = _contact(contact)
+    if row.contact == contact:
         return
-    row.contact = one_line(contact)
+    row.contact = contact
     _published_change(row, act)
     audit.note("event contact set", row.id, act)
 
@@ -281,7 +286,20 @@ def _checked(words: Words) -> Words:
     for name in ("title", "place", "called_by"):
         if is_blank(getattr(cleaned, name)):
             raise Invalid(name, "missing")
-    return replace(cleaned, title=cleaned.title[:200], place=cleaned.place[:200])
+    for field in fields(Words):
+        _refuse_too_long(field.name, getattr(cleaned, field.name))
+    return cleaned
+
+
+def _contact(contact: str) -> str:
+    contact = one_line(contact)
+    _refuse_too_long("contact", contact)
+    return contact
+
+
+def _refuse_too_long(name: str, text: str) -> None:
+    if len(text) > MOST_CHARACTERS[name]:
+        raise Invalid(name, f"longer_than_{MOST_CHARACTERS[name]}_characters")
 
 
 def _set_schedule(row: EventRow, schedule: Schedule) -> None:

@@ -1,6 +1,6 @@
 """Describe an event to machines, after schema.org/Event."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,13 +33,22 @@ def json_ld(event: Event, text: Text) -> Markup:
         "isAccessibleForFree": True,
         "url": links.absolute(links.event(event.slug, text.language)),
     }
-    if event.starts_at is not None and event.ends_at is not None:
-        ends = datetime.combine(event.schedule.last_day(), event.ends_at, ZoneInfo(event.timezone))
-        described["endDate"] = ends.isoformat()
+    described["endDate"] = _end(event)
     return htmlsafe_json_dumps({name: value for name, value in described.items() if value})
 
 
 def _start(event: Event) -> str:
-    if event.starts_at is None:
-        return event.starts_on.isoformat()
-    return datetime.combine(event.starts_on, event.starts_at, ZoneInfo(event.timezone)).isoformat()
+    return _written(event.starts_on, event.starts_at, event.timezone)
+
+
+def _end(event: Event) -> str:
+    if event.ends_at is None and event.ends_on is None:
+        return ""
+    hour = event.ends_at if event.starts_at is not None else None
+    return _written(event.schedule.last_day(), hour, event.timezone)
+
+
+def _written(day: date, hour: time | None, zone: str) -> str:
+    if hour is None:
+        return day.isoformat()
+    return datetime.combine(day, hour, ZoneInfo(zone)).isoformat()

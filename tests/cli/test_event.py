@@ -138,6 +138,29 @@ def test_what_cannot_be_ends_with_a_line_and_a_code(
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("option", "most"),
+    [
+        ("--called-by", 200),
+        ("--contact", 200),
+        ("--summary", 500),
+        ("--directions", 1000),
+        ("--bring", 1000),
+        ("--description", 10_000),
+    ],
+)
+def test_a_text_that_is_too_long_is_refused_whole(app: Flask, option: str, most: int) -> None:
+    event = an_event(app)
+
+    fits = run(app, "set", event.slug, option, "م" * most)
+    ended = run(app, "set", event.slug, option, "م" * (most + 1))
+
+    name = option.removeprefix("--").replace("-", "_")
+    assert fits.exit_code == 0
+    assert ended.exit_code == 1
+    assert ended.stderr == f"{name} cannot be used: longer than {most} characters.\n"
+
+
 def test_fewer_places_than_people_change_nothing(app: Flask) -> None:
     event = an_event(app, capacity=5)
     a_party(app, event, 4)

@@ -15,6 +15,7 @@ from app.kernel.text import one_line
 from app.platform import i18n
 from app.platform.i18n import lazy_gettext, lazy_number
 
+_MOST = events.MOST_CHARACTERS
 _TITLE = lazy_gettext("Enter a title.")
 _PLACE = lazy_gettext("Enter the place.")
 _CALLED_BY = lazy_gettext("Say who calls for this event.")
@@ -34,6 +35,7 @@ _SAID = {
     ("starts_on", "out_of_range"): lazy_gettext("This year cannot be right."),
     ("ends_on", "before_start"): lazy_gettext("The last day is before the first one."),
     ("ends_at", "before_start"): lazy_gettext("The end must be after the start."),
+    ("ends_on", "longer_than_31_days"): lazy_gettext("An event lasts 31 days at most."),
 }
 
 
@@ -53,12 +55,14 @@ def _at_most(most: int) -> Length:
 class EventForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
     """What a plain rally needs."""
 
-    title = _text(lazy_gettext("Title"), 200, InputRequired(message=_TITLE))
+    title = _text(lazy_gettext("Title"), _MOST["title"], InputRequired(message=_TITLE))
     starts_on = DayField(lazy_gettext("Day"), validators=[InputRequired(message=_DAY)])
     starts_at = HourField(lazy_gettext("Hour"), validators=[Optional()])
-    place = _text(lazy_gettext("Place"), 200, InputRequired(message=_PLACE))
-    called_by = _text(lazy_gettext("Called by"), 200, InputRequired(message=_CALLED_BY))
-    contact = _text(lazy_gettext("Contact shown to everybody"), 200)
+    place = _text(lazy_gettext("Place"), _MOST["place"], InputRequired(message=_PLACE))
+    called_by = _text(
+        lazy_gettext("Called by"), _MOST["called_by"], InputRequired(message=_CALLED_BY)
+    )
+    contact = _text(lazy_gettext("Contact shown to everybody"), _MOST["contact"])
     capacity = NumberField(
         lazy_gettext("Number of places"),
         validators=[
@@ -101,10 +105,12 @@ class NewEventForm(EventForm):
 class EditEventForm(EventForm):
     """All that can be said about an event, in one of its languages."""
 
-    summary = _prose(lazy_gettext("In one sentence"), 500)
-    description = _prose(lazy_gettext("What it is about"), 10_000)
-    directions = _prose(lazy_gettext("Getting there, and the way without steps"), 1000)
-    bring = _prose(lazy_gettext("What to bring"), 1000)
+    summary = _prose(lazy_gettext("In one sentence"), _MOST["summary"])
+    description = _prose(lazy_gettext("What it is about"), _MOST["description"])
+    directions = _prose(
+        lazy_gettext("Getting there, and the way without steps"), _MOST["directions"]
+    )
+    bring = _prose(lazy_gettext("What to bring"), _MOST["bring"])
     ends_on = DayField(lazy_gettext("Last day"), validators=[Optional()])
     ends_at = HourField(lazy_gettext("End"), validators=[Optional()])
     timezone = _text(lazy_gettext("Time zone"), 64)
