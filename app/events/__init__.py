@@ -3,6 +3,16 @@
 Read with `find_published`, `agenda` and their like; change with the verbs, inside a transaction.
 """
 
+from .adding import Draft as Draft
+from .adding import add as add
+from .campaigns import CampaignDraft as CampaignDraft
+from .campaigns import FigureDraft as FigureDraft
+from .campaigns import add_campaign as add_campaign
+from .campaigns import remove_samples as remove_samples
+from .changing import reschedule as reschedule
+from .changing import reword as reword
+from .changing import set_contact as set_contact
+from .changing import show_change as show_change
 from .errors import EventCancelled as EventCancelled
 from .errors import EventNotFound as EventNotFound
 from .errors import EventNotPublished as EventNotPublished
@@ -41,20 +51,10 @@ from .schedule import Phase as Phase
 from .schedule import Schedule as Schedule
 from .schedule import local_hour as local_hour
 from .schedule import zones as zones
-from .service import CampaignDraft as CampaignDraft
-from .service import Draft as Draft
-from .service import FigureDraft as FigureDraft
-from .service import add as add
-from .service import add_campaign as add_campaign
-from .service import cancel as cancel
-from .service import new_edition as new_edition
-from .service import publish as publish
-from .service import remove_samples as remove_samples
-from .service import reschedule as reschedule
-from .service import reword as reword
-from .service import set_contact as set_contact
-from .service import show_change as show_change
+from .standing import cancel as cancel
+from .standing import publish as publish
 from .structured import json_ld as json_ld
 from .wording import ShownNotice as ShownNotice
 from .wording import put_into_words as put_into_words
 from .wording import shown_notice as shown_notice
+from .writing import new_edition as new_edition

@@ -1,0 +1,86 @@
+"""Add an event as a draft, under an address that is free."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app import audit
+from app.kernel.act import Act
+from app.kernel.errors import Invalid
+from app.kernel.ids import SLUG, EventId, slugify
+from app.platform.db import session
+
+from .event import State, Words
+from .models import EventRow
+from .schedule import Schedule
+from .writing import checked_contact, second, set_schedule, set_words
+
+_FORMS = uuid.UUID("5a2ec2c6-7f9d-4e53-9d0f-3f0a4c1e7b11")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a new event starts from."""
+
+    language: str
+    words: Words
+    schedule: Schedule
+    contact: str = ""
+    slug: str = ""
+    campaign_id: int | None = None
+    sample: bool = False
+    form_id: str = ""
+
+
+def add(draft: Draft, act: Act) -> EventId:
+    """Add an event as a draft; a form that was sent before leads to the event it made.
+
+    Raises:
+        Invalid: a text is missing or too long, the address is taken, or the schedule cannot be.
+    """
+    draft.schedule.check()
+    uid = _uid(draft, act)
+    made = session().scalar(select(EventRow.id).where(EventRow.uid == uid))
+    if made is not None:
+        return EventId(made)
+    row = EventRow(
+        uid=uid,
+        slug=_free_slug(draft),
+        state=State.DRAFT,
+        first_language=draft.language,
+        campaign_id=draft.campaign_id,
+        contact=checked_contact(draft.contact),
+        sample=draft.sample,
+        revision=0,
+        sequence=0,
+        created_at=second(act.now),
+        changed_at=second(act.now),
+        texts=[],
+    )
+    set_schedule(row, draft.schedule)
+    session().add(row)
+    session().flush()
+    set_words(row, draft.language, draft.words)
+    audit.note("event added", row.id, act)
+    return EventId(row.id)
+
+
+def _uid(draft: Draft, act: Act) -> str:
+    if draft.form_id:
+        return str(uuid.uuid5(_FORMS, draft.form_id))
+    return str(uuid.UUID(bytes=act.entropy(16), version=4))
+
+
+def _free_slug(draft: Draft) -> str:
+    wanted = draft.slug or slugify(draft.words.title) or f"event-{draft.schedule.starts_on}"
+    if not SLUG.fullmatch(wanted):
+        raise Invalid("slug", "malformed")
+    taken = set(session().scalars(select(EventRow.slug).where(EventRow.slug.startswith(wanted))))
+    if wanted not in taken:
+        return wanted
+    if draft.slug:
+        raise Invalid("slug", "taken")
+    return next(
+        free for number in range(2, len(taken) + 3) if (free := f"{wanted}-{number}") not in taken
+    )
