@@ -17,6 +17,11 @@ def _render(kind, item, _autogen_context):
     return False
 
 
+def _is_ours(name, *_):
+    """Leave the tables of full text alone, which are no models."""
+    return not str(name).startswith("event_search")
+
+
 @contextmanager
 def _references_ignored(connection):
     """Let SQLite replace a table by a changed copy: dropping the old one would empty its children.
@@ -49,6 +54,7 @@ with database.engine.connect() as connection:
         target_metadata=database.metadata,
         render_as_batch=True,
         render_item=_render,
+        include_name=_is_ours,
         transaction_per_migration=True,
         transactional_ddl=True,
         on_version_apply=_check_references,

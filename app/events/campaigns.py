@@ -10,6 +10,7 @@ from app.kernel.act import Act
 from app.kernel.ids import EventId
 from app.platform.db import session
 
+from . import search
 from .models import CampaignRow, CampaignTextRow, EventRow, FigureRow, FigureTextRow
 from .writing import new_edition
 
@@ -58,6 +59,7 @@ def add_campaign(draft: CampaignDraft, act: Act) -> int:
 def remove_samples(act: Act) -> list[EventId]:
     """Delete the events and campaigns that were only there to be tried; return the events' ids."""
     gone = session().scalars(select(EventRow.id).where(EventRow.sample)).all()
+    search.forget(gone)
     session().execute(delete(EventRow).where(EventRow.sample))
     samples = select(CampaignRow.id).where(CampaignRow.sample)
     out_of_it = update(EventRow).where(EventRow.campaign_id.in_(samples)).values(campaign_id=None)

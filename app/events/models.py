@@ -59,7 +59,6 @@ class EventTextRow(Base):
     directions: Mapped[str] = mapped_column(String(1000), default="")
     called_by: Mapped[str] = mapped_column(String(200))
     bring: Mapped[str] = mapped_column(String(1000), default="")
-    search_key: Mapped[str] = mapped_column(Text)
 
 
 class NoticeRow(Base):

@@ -28,7 +28,6 @@ COLUMNS = {
         "directions",
         "called_by",
         "bring",
-        "search_key",
     ),
     "notice": _published("id", "event_id", "revision", "given_at", "kind", "before", "after"),
     "campaign": _published("id", "slug", "first_language", "sample"),

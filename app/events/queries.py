@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from app.kernel.ids import EventId
-from app.kernel.text import search_key
 from app.platform.db import session, table_of
 from app.platform.remembered import remembered
 
+from . import search
 from .event import (
     Campaign,
     CampaignText,
@@ -54,6 +54,7 @@ class Wanted:
     words: str = ""
     city: str = ""
     campaign: str = ""
+    language: str = ""
     since: date | None = None
     until: date | None = None
     span: Span = Span.ALL
@@ -202,10 +203,12 @@ def campaigns() -> list[Campaign]:
 
 def _matching(wanted: Wanted) -> Select[EventRow]:
     found = select(EventRow).where(_IS_PUBLIC)
-    for word in search_key(wanted.words).split():
-        found = found.where(_some_text(word))
+    if wanted.words:
+        found = found.where(search.saying(wanted.words))
     if wanted.city:
-        found = found.where(_some_text(search_key(wanted.city)))
+        found = found.where(search.placed(wanted.city))
+    if wanted.language:
+        found = found.where(EventRow.texts.any(EventTextRow.language == wanted.language))
     if wanted.campaign:
         found = found.join(CampaignRow).where(CampaignRow.slug == wanted.campaign)
     if wanted.since is not None:
@@ -236,10 +239,6 @@ def _part(found: Select[EventRow], skip: int, most: int) -> list[EventRow]:
 def _count(found: Select[EventRow]) -> int:
     bare = found.with_only_columns(EventRow.id).order_by(None)
     return session().scalar(select(func.count()).select_from(bare.subquery())) or 0
-
-
-def _some_text(folded: str) -> ColumnElement[bool]:
-    return EventRow.texts.any(EventTextRow.search_key.contains(folded, autoescape=True))
 
 
 def _whole(found: Select[EventRow]) -> Select[EventRow]:

@@ -1,6 +1,6 @@
 """Write the rows of events: what every verb that changes one needs."""
 
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 
 from sqlalchemy import select, update
@@ -8,9 +8,10 @@ from sqlalchemy.orm import selectinload
 
 from app.kernel.act import Act
 from app.kernel.errors import Invalid
-from app.kernel.text import clean, is_blank, one_line, search_key
+from app.kernel.text import clean, is_blank, one_line
 from app.platform.db import session
 
+from . import search
 from .errors import EventCancelled, EventNotFound
 from .event import MOST_CHARACTERS, NoticeKind, State, Words
 from .models import EditionRow, EventRow, EventTextRow, NoticeRow
@@ -59,8 +60,8 @@ def set_words(row: EventRow, language: str, words: Words) -> bool:
         row.texts.append(text)
     for name in Words.__dataclass_fields__:
         setattr(text, name, getattr(words, name))
-    text.search_key = search_key(" ".join(astuple(words)))
     session().flush()
+    search.index(row.id, map(words_of, row.texts))
     return True
 
 

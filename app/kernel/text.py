@@ -8,9 +8,14 @@ ZWNJ = "\u200c"
 _SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_WORD = 64
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-_ARABIC_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا"})
+_LETTERS = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا"}
+    | {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
+)
 
 
 def clean(text: str) -> str:
@@ -36,11 +41,21 @@ def latin_digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
-def search_key(text: str) -> str:
-    """Fold a text so that « Déclaration » finds "declaration" and «كارت» finds «کارت»."""
-    decomposed = unicodedata.normalize("NFKD", latin_digits(one_line(text)).replace(ZWNJ, " "))
+def spellings(text: str) -> list[list[str]]:
+    """Fold a text into words, so that « Déclaration » finds "declaration" and «كارت» finds «کارت».
+
+    A text with joiners is spelled twice, in parts and joined, as people type Persian words both
+    ways.
+    """
+    parts, joined = (_words(text.replace(ZWNJ, instead)) for instead in (" ", ""))
+    return [parts] if parts == joined else [parts, joined]
+
+
+def _words(text: str) -> list[str]:
+    decomposed = unicodedata.normalize("NFKD", latin_digits(one_line(text)))
     bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return " ".join(bare.translate(_ARABIC_LETTERS).casefold().split())
+    folded = bare.translate(_LETTERS).casefold()
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(folded)]
 
 
 def _spaced(text: str) -> str:

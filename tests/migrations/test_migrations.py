@@ -39,7 +39,12 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> None:
 def tables() -> list[Table]:
     found = MetaData()
     found.reflect(database.engine)
-    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+    return [table for table in found.sorted_tables if is_ours(table.name)]
+
+
+def is_ours(name: str | None, *_: object) -> bool:
+    """Tell whether a table is no tool's own: neither alembic's nor one of full text."""
+    return not str(name).startswith(("alembic_version", "event_search"))
 
 
 def a_value(column: Column[Any], place: int, filled: Rows) -> object:
@@ -160,7 +165,9 @@ def test_the_migrations_end_where_the_models_are(bare: Flask) -> None:
     upgrade()
 
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": is_ours}
+        )
         differences = compare_metadata(context, database.metadata)
 
     assert differences == []
@@ -188,6 +195,5 @@ def test_references_are_watched_again_after_a_migration(bare: Flask) -> None:
         with pytest.raises(IntegrityError):
             connection.exec_driver_sql(
                 "INSERT INTO event_text (event_id, language, title, summary, description, place, "
-                "directions, called_by, bring, search_key) "
-                "VALUES (1, 'fr', '', '', '', '', '', '', '', '')"
+                "directions, called_by, bring) VALUES (1, 'fr', '', '', '', '', '', '', '')"
             )

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from app import events
 from app.kernel.text import latin_digits, one_line
+from app.platform import i18n
 
 _MOST = 20
 _LAST_PAGE = 500
@@ -19,11 +20,12 @@ _LONGEST = 100
 class Query:
     """What was typed, kept as typed; dates that cannot be read do not restrict."""
 
-    READS: ClassVar = ("q", "city", "campaign", "from", "to", "past", "page")
+    READS: ClassVar = ("q", "city", "campaign", "language", "from", "to", "past", "page")
 
     q: str
     city: str
     campaign: str
+    language: str
     since: str
     until: str
     past: bool
@@ -32,13 +34,16 @@ class Query:
     @classmethod
     def of(cls, args: "MultiDict[str, str]") -> "Query":
         """Read the address of the agenda."""
-        q, city, campaign, since, until = (
+        typed = [
             one_line(args.get(name, ""))[:_LONGEST]
-            for name in ("q", "city", "campaign", "from", "to")
-        )
+            for name in ("q", "city", "campaign", "language", "from", "to")
+        ]
         page = latin_digits(args.get("page", "1"))
         number = min(int(page), _LAST_PAGE) if page.isdecimal() and int(page) else 1
-        return cls(q, city, campaign, since, until, args.get("past") == "1", number)
+        q, city, campaign, language, since, until = typed
+        return cls(
+            q, city, campaign, language, since, until, past=args.get("past") == "1", page=number
+        )
 
     @property
     def most(self) -> int:
@@ -62,6 +67,7 @@ class Query:
             "q": self.q,
             "city": self.city,
             "campaign": self.campaign,
+            "language": self.language,
             "from": self.since,
             "to": self.until,
             "past": "1" if self.past else "",
@@ -74,6 +80,7 @@ class Query:
             words=self.q,
             city=self.city,
             campaign=self.campaign,
+            language=self.language if self.language in i18n.CODES else "",
             since=_day(self.since),
             until=_day(self.until),
             span=self._span(),
@@ -84,6 +91,15 @@ class Query:
             return events.Span.PAST
         looking = self.q or self.since or self.until
         return events.Span.ALL if looking else events.Span.UPCOMING
+
+
+def choices() -> dict[str, list[tuple[str, str]]]:
+    """Return what can be chosen in the search: campaigns, and languages by their own names."""
+    here = i18n.current_language()
+    return {
+        "campaigns": [(found.slug, found.text(here).title) for found in events.campaigns()],
+        "spoken": [(language.code, language.name) for language in i18n.LANGUAGES],
+    }
 
 
 def page_of(query: Query, total: int) -> dict[str, Any]:

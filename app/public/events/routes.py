@@ -9,7 +9,7 @@ from app import events, rsvps, tickets, volunteers
 from app.platform import i18n, links, moment, pages
 from app.platform.page_layer import keep
 from app.public import blueprint
-from app.public.events.listing import Query, page_of
+from app.public.events.listing import Query, choices, page_of
 
 pages_ = blueprint.pages("events")
 files = blueprint.files("events")
@@ -47,7 +47,7 @@ def agenda() -> str:
         events=events.agenda(wanted, now, skip=query.skip, most=query.most),
         query=query,
         past=query.past,
-        campaigns=events.campaigns(),
+        **choices(),
         alternates=blueprint.alternates(f"/events{query.suffix}"),
     )
 

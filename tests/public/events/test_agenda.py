@@ -62,6 +62,10 @@ def test_the_rally_of_8_february_is_found_among_past_events(
         "كارزار",
         "می‌خواهیم",
         "می خواهیم",
+        "میخواهیم",
+        "Rassem",
+        "œuvre OEUVRE",
+        "l’Iran",
         "۱۴۰۳",
         "1403",
         "100%",
@@ -72,7 +76,11 @@ def test_words_are_found_however_they_are_typed(
     app: Flask, client: FlaskClient, typed: str
 ) -> None:
     texts = {
-        "fr": words(title="Rassemblement", place="Denfert", summary="La déclaration, à 100% a_b"),
+        "fr": words(
+            title="Rassemblement",
+            place="Denfert",
+            summary="La déclaration, à 100% a_b, une œuvre de l’Iran",
+        ),
         "fa": words(title="کارزار نه به اعدام", summary="می‌خواهیم ۱۴۰۳"),
     }
     event = an_event(app, slug="wanted")
@@ -84,7 +92,10 @@ def test_words_are_found_however_they_are_typed(
     assert found(client, f"q={typed.replace('%', '%25')}", "fa") == ["wanted"]
 
 
-@pytest.mark.parametrize("typed", ["nothing", "Rally nothing", "%25", "_", "'; DROP TABLE event"])
+@pytest.mark.parametrize(
+    "typed",
+    ["nothing", "Rally nothing", "%25", "_", "'; DROP TABLE event", "ally", 'rally" OR "', "🌹"],
+)
 def test_what_is_nowhere_is_not_found_and_leads_on(
     app: Flask, client: FlaskClient, typed: str
 ) -> None:
@@ -114,6 +125,45 @@ def test_filters_restrict_together(app: Flask, client: FlaskClient) -> None:
     assert found(client, f"from={until}") == ["late"]
     assert found(client, f"campaign={campaign.DRAFT.slug}") == ["ours"]
     assert found(client, f"campaign={campaign.DRAFT.slug}&city=lyon") == []
+
+
+def test_only_the_place_names_the_city(app: Flask, client: FlaskClient) -> None:
+    an_event(app, slug="lyon", place="Lyon", summary="As in Paris")
+    paris = an_event(app, slug="paris", place="Paris")
+    with app.app_context(), transaction():
+        events.reword(paris.id, "fa", words(place="پاریس"), an_act())
+
+    assert found(client, "city=paris") == ["paris"]
+    assert found(client, "city=پاريس") == ["paris"]
+    assert found(client, "q=paris") == ["lyon", "paris"]
+
+
+def test_those_who_read_one_language_find_what_is_described_in_it(
+    app: Flask, client: FlaskClient
+) -> None:
+    an_event(app, slug="english")
+    both = an_event(app, slug="both")
+    with app.app_context(), transaction():
+        events.reword(both.id, "fa", words(title="گردهمایی"), an_act())
+
+    assert found(client, "language=fa") == ["both"]
+    assert found(client, "language=en") == ["english", "both"]
+    assert found(client, "language=xx") == ["english", "both"]
+
+
+def test_new_words_are_found_in_place_of_the_old_ones(app: Flask, client: FlaskClient) -> None:
+    event = an_event(app, title="Vigil")
+    with app.app_context(), transaction():
+        events.reword(event.id, "en", words(title="March"), an_act())
+
+    assert found(client, "q=vigil") == []
+    assert found(client, "q=march") == [event.slug]
+
+
+def test_a_draft_is_not_found(app: Flask, client: FlaskClient) -> None:
+    an_event(app, title="Vigil", published=False)
+
+    assert found(client, "q=vigil") == []
 
 
 def test_days_are_read_in_persian_digits(app: Flask, client: FlaskClient) -> None:
