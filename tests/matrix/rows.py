@@ -1,0 +1,146 @@
+"""Say of every route what it is about and who may use it: a new route needs a line here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class About(StrEnum):
+    """The thing that a route's address names."""
+
+    NOTHING = "nothing"
+    EVENT = "public event"
+    CAMPAIGN = "campaign"
+    PARTY = "party"
+    CONFIRMATION = "party and the proof of an address"
+    STOP_TOKEN = "token that stops letters"  # noqa: S105 - a name
+    VOLUNTEER = "volunteer"
+    DESK_EVENT = "event on the desk"
+    WAITING = "party that waits for an event on the desk"
+    NEED = "need of an event on the desk"
+    PHONE = "phone of an event on the desk"
+    FILE = "file of the site or of the scanner"
+
+
+class Audience(StrEnum):
+    """Who may use a route; everybody may ask."""
+
+    ANYBODY = "anybody"
+    ORGANISER = "organisers"
+    DEVICE = "phones that were enrolled"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a route is about and who may use it."""
+
+    about: About
+    audience: Audience = Audience.ANYBODY
+    rare: bool = False
+    """Whether what the route gives is not there in the usual case, which is 404 then, too."""
+
+
+_DESK = Audience.ORGANISER
+
+ROWS: dict[str, Row] = {
+    "static": Row(About.FILE),
+    # the public
+    **{
+        f"short {path}": Row(About.NOTHING)
+        for path in ("/", "/events", "/about", "/privacy", "/accessibility")
+    },
+    # Short addresses lead on without asking whether there is anything.
+    **{
+        f"short {path}": Row(About.NOTHING)
+        for path in (
+            "/e/<slug:slug>",
+            "/e/<slug:slug>/rsvp",
+            "/e/<slug:slug>/volunteer",
+            "/e/<slug:slug>/poster",
+            "/c/<slug:slug>",
+            "/p/<secret:secret>",
+            "/v/<secret:secret>",
+        )
+    },
+    "public_site.about": Row(About.NOTHING),
+    "public_site_files.alive": Row(About.NOTHING),
+    "public_site_files.ready": Row(About.NOTHING),
+    "public_site_files.robots": Row(About.NOTHING),
+    "public_tickets_files.shown": Row(About.NOTHING),
+    "public_events.home": Row(About.NOTHING),
+    "public_events.agenda": Row(About.NOTHING),
+    "public_events.event": Row(About.EVENT),
+    "public_events.poster": Row(About.EVENT),
+    "public_events_files.qr": Row(About.EVENT),
+    "public_events_files.signing_key": Row(About.EVENT, rare=True),
+    "public_calendar_files.feed": Row(About.NOTHING),
+    "public_calendar_files.event": Row(About.EVENT),
+    "public_calendar_files.campaign_feed": Row(About.CAMPAIGN),
+    "public_campaigns.campaign": Row(About.CAMPAIGN),
+    "public_rsvps.ask": Row(About.EVENT),
+    "public_rsvps.rsvp": Row(About.EVENT),
+    "public_rsvps.party": Row(About.PARTY),
+    "public_rsvps.people": Row(About.PARTY),
+    "public_rsvps.cancel": Row(About.PARTY),
+    "public_rsvps.erase": Row(About.PARTY),
+    "public_rsvps.accept": Row(About.PARTY),
+    "public_rsvps.sure": Row(About.PARTY),
+    "public_rsvps_files.ticket_svg": Row(About.PARTY),
+    "public_rsvps_files.ticket_png": Row(About.PARTY),
+    "public_rsvps_files.calendar_entry": Row(About.PARTY),
+    "public_rsvps_files.data": Row(About.PARTY),
+    "public_letters.level": Row(About.PARTY),
+    "public_letters.ask": Row(About.CONFIRMATION),
+    "public_letters.confirm": Row(About.CONFIRMATION),
+    "public_letters.stop_page": Row(About.STOP_TOKEN),
+    "public_letters.stop": Row(About.STOP_TOKEN),
+    "public_volunteers.ask": Row(About.EVENT),
+    "public_volunteers.enlist": Row(About.EVENT),
+    "public_volunteers.own": Row(About.VOLUNTEER),
+    "public_volunteers.claim": Row(About.VOLUNTEER),
+    "public_volunteers.leave": Row(About.VOLUNTEER),
+    "public_volunteers.erase": Row(About.VOLUNTEER),
+    "public_volunteers_files.shifts": Row(About.VOLUNTEER),
+    "public_volunteers_files.ticket_svg": Row(About.VOLUNTEER),
+    "public_volunteers_files.ticket_png": Row(About.VOLUNTEER),
+    "public_volunteers_files.data": Row(About.VOLUNTEER),
+    # the desk
+    "desk.signin.login": Row(About.NOTHING),
+    "desk.signin.link": Row(About.NOTHING),
+    "desk.signin.logout": Row(About.NOTHING, _DESK),
+    "desk.signin.password": Row(About.NOTHING, _DESK),
+    "desk.events.index": Row(About.NOTHING, _DESK),
+    "desk.events.new": Row(About.NOTHING, _DESK),
+    "desk.events.add": Row(About.NOTHING, _DESK),
+    "desk.events.show": Row(About.DESK_EVENT, _DESK),
+    "desk.events.edit": Row(About.DESK_EVENT, _DESK),
+    "desk.events.preview": Row(About.DESK_EVENT, _DESK),
+    "desk.events.publish": Row(About.DESK_EVENT, _DESK),
+    "desk.events.cancel": Row(About.DESK_EVENT, _DESK),
+    "desk.events.try_letters_again": Row(About.DESK_EVENT, _DESK),
+    "desk.parties.parties": Row(About.DESK_EVENT, _DESK),
+    "desk.parties.decide": Row(About.WAITING, _DESK),
+    "desk.messages.write": Row(About.DESK_EVENT, _DESK),
+    "desk.messages.send": Row(About.DESK_EVENT, _DESK),
+    "desk.needs.show": Row(About.DESK_EVENT, _DESK),
+    "desk.needs.new": Row(About.DESK_EVENT, _DESK),
+    "desk.needs.roster": Row(About.DESK_EVENT, _DESK),
+    "desk.needs.edit": Row(About.NEED, _DESK),
+    "desk.needs.remove": Row(About.NEED, _DESK),
+    "desk.gates.gates": Row(About.DESK_EVENT, _DESK),
+    "desk.gates.numbers": Row(About.DESK_EVENT, _DESK),
+    "desk.gates.add": Row(About.DESK_EVENT, _DESK),
+    "desk.gates.scanning": Row(About.DESK_EVENT, _DESK),
+    "desk.gates.confirm": Row(About.PHONE, _DESK),
+    "desk.gates.revoke": Row(About.PHONE, _DESK),
+    # the gate
+    "gate_scanner.app": Row(About.NOTHING),
+    "gate_scanner.drawn": Row(About.FILE),
+    "gate_scanner.file": Row(About.FILE),
+    "gate_scanner.manifest": Row(About.NOTHING),
+    "gate_scanner.spoken": Row(About.FILE),
+    "gate_scanner.worker": Row(About.NOTHING),
+    "gate_api.enrol": Row(About.NOTHING),
+    "gate_api.bundle": Row(About.NOTHING, Audience.DEVICE),
+    "gate_api.records": Row(About.NOTHING, Audience.DEVICE),
+    "gate_api.nothing": Row(About.NOTHING),
+}

@@ -1,0 +1,210 @@
+"""Furnish a site in which everything exists four times: ours, somebody else's, deleted, a draft."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import Flask
+
+from app import events, outbox, rsvps, volunteers
+from app.cli.sample import campaign
+from app.kernel.ids import crockford
+from app.platform.db import transaction
+from tests.makers import a_party, an_act, an_event
+from tests.makers.gate import a_device
+from tests.makers.volunteering import a_need, a_volunteer
+from tests.matrix.rows import About
+
+Values = dict[str, str | int]
+
+
+class Whose(StrEnum):
+    """Which of the things is asked for."""
+
+    OWN = "own"
+    FOREIGN = "foreign"
+    DELETED = "deleted"
+    DRAFT = "draft"
+    NEVER = "never was"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Events that have everything, a draft, and events in which every party waits."""
+
+    app: Flask
+    ours: events.Event
+    theirs: events.Event
+    draft: events.Event
+    full: events.Event
+    full_of_theirs: events.Event
+
+    def named(self, about: About, whose: Whose) -> Values | None:
+        """Return what the address of such a thing is made of; nothing if there is no such thing."""
+        return _NAMED[about](self, whose) if about in _NAMED else None
+
+    def party(self, event: events.Event) -> str:
+        """Register a party and return its secret."""
+        return a_party(self.app, event)
+
+    def erased_party(self) -> str:
+        """Return the secret of a party that erased itself."""
+        secret = self.party(self.ours)
+        with self.app.app_context(), transaction():
+            rsvps.erase(secret, an_act())
+        return secret
+
+    def need(self, event: events.Event) -> int:
+        """Add a need, at a post of its own."""
+        return a_need(self.app, event, post=os.urandom(8).hex())
+
+    def volunteer(self, event: events.Event) -> str:
+        """Enlist a volunteer and return their secret."""
+        return a_volunteer(self.app, event, self.need(event))
+
+    def erased_volunteer(self) -> str:
+        """Return the secret of a volunteer who erased themselves."""
+        secret = self.volunteer(self.ours)
+        with self.app.app_context(), transaction():
+            volunteers.erase(secret, an_act())
+        return secret
+
+    def removed_need(self) -> int:
+        """Return a need that was removed."""
+        need = self.need(self.ours)
+        with self.app.app_context(), transaction():
+            volunteers.remove_need(self.ours.id, need, an_act())
+        return need
+
+    def phone(self, event: events.Event) -> str:
+        """Enrol a phone and return its name."""
+        with self.app.app_context():
+            return a_device(event, to_confirm=True).name.hex()
+
+    def waiting(self, event: events.Event) -> int:
+        """Register a party that has to wait and return its number."""
+        a_party(self.app, event)
+        with self.app.app_context():
+            return rsvps.listed(event.id, rsvps.PartyState.WAITING, 0)[-1].id
+
+    def stop_token(self) -> str:
+        """Return the token that stops letters to somebody."""
+        with self.app.app_context():
+            return outbox.stop_token("mina@example.org")
+
+
+def furnished(app: Flask) -> World:
+    """Make the events, and a campaign."""
+    with app.app_context(), transaction():
+        events.add_campaign(campaign.DRAFT, an_act())
+    return World(
+        app,
+        ours=an_event(app, title="Ours"),
+        theirs=an_event(app, title="Theirs"),
+        draft=an_event(app, title="Draft", published=False),
+        full=_full(app, "Full"),
+        full_of_theirs=_full(app, "Theirs is full, too"),
+    )
+
+
+def _full(app: Flask, title: str) -> events.Event:
+    event = an_event(app, title=title, capacity=1)
+    a_party(app, event)
+    return event
+
+
+def a_secret() -> str:
+    """Return a secret that opens nothing."""
+    return crockford(os.urandom(16))
+
+
+def _event(world: World, whose: Whose) -> Values | None:
+    slugs = {
+        Whose.OWN: world.ours.slug,
+        Whose.DRAFT: world.draft.slug,
+        Whose.NEVER: "never-was",
+    }
+    return {"slug": slugs[whose]} if whose in slugs else None
+
+
+def _campaign(_world: World, whose: Whose) -> Values | None:
+    slugs = {Whose.OWN: campaign.DRAFT.slug, Whose.NEVER: "never-was"}
+    return {"slug": slugs[whose]} if whose in slugs else None
+
+
+def _party(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], str]] = {
+        Whose.OWN: lambda: world.party(world.ours),
+        Whose.FOREIGN: lambda: world.volunteer(world.ours),
+        Whose.DELETED: world.erased_party,
+        Whose.NEVER: a_secret,
+    }
+    return {"secret": made[whose]()} if whose in made else None
+
+
+def _confirmation(world: World, whose: Whose) -> Values | None:
+    party = _party(world, whose)
+    return None if party is None else {**party, "proof": a_secret()}
+
+
+def _stop_token(world: World, whose: Whose) -> Values | None:
+    if whose is Whose.OWN:
+        return {"token": world.stop_token()}
+    if whose is Whose.FOREIGN:  # of the right length, sealed by nobody
+        return {"token": "A" * len(world.stop_token())}
+    return {"token": "never-was"} if whose is Whose.NEVER else None
+
+
+def _volunteer(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], str]] = {
+        Whose.OWN: lambda: world.volunteer(world.ours),
+        Whose.FOREIGN: lambda: world.party(world.ours),
+        Whose.DELETED: world.erased_volunteer,
+        Whose.NEVER: a_secret,
+    }
+    return {"secret": made[whose]()} if whose in made else None
+
+
+def _need(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], int]] = {
+        Whose.OWN: lambda: world.need(world.ours),
+        Whose.FOREIGN: lambda: world.need(world.theirs),
+        Whose.DELETED: world.removed_need,
+        Whose.NEVER: lambda: 2_000_000_000,
+    }
+    if whose is Whose.DRAFT:
+        return {"slug": world.draft.slug, "need_id": world.need(world.draft)}
+    return {"slug": world.ours.slug, "need_id": made[whose]()}
+
+
+def _phone(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], str]] = {
+        Whose.OWN: lambda: world.phone(world.ours),
+        Whose.FOREIGN: lambda: world.phone(world.theirs),
+        Whose.NEVER: lambda: os.urandom(8).hex(),
+    }
+    return {"slug": world.ours.slug, "device": made[whose]()} if whose in made else None
+
+
+def _waiting(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], int]] = {
+        Whose.OWN: lambda: world.waiting(world.full),
+        Whose.FOREIGN: lambda: world.waiting(world.full_of_theirs),
+        Whose.NEVER: lambda: 2_000_000_000,
+    }
+    return {"slug": world.full.slug, "party": made[whose]()} if whose in made else None
+
+
+_NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
+    About.EVENT: _event,
+    About.CAMPAIGN: _campaign,
+    About.PARTY: _party,
+    About.CONFIRMATION: _confirmation,
+    About.STOP_TOKEN: _stop_token,
+    About.VOLUNTEER: _volunteer,
+    About.DESK_EVENT: _event,
+    About.WAITING: _waiting,
+    About.NEED: _need,
+    About.PHONE: _phone,
+}
