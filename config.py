@@ -56,7 +56,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
             told, "DATABASE_URL", f"sqlite:///{data_dir / 'turnout.db'}", _database_url
         ),
         redis_url=_read(told, "REDIS_URL", "", _redis_url),
-        tasks_url=_read(told, "TASKS_URL", told.get("REDIS_URL", ""), _redis_url),
+        tasks_url=_read(told, "TASKS_URL", told.get("REDIS_URL", ""), _tasks_url),
         smtp_url=_read(told, "SMTP_URL", "", _smtp_url),
         trusted_proxies=_read(told, "TRUSTED_PROXIES", "0", _count),
         limits=_read(told, "LIMITS", "on", _switch),
@@ -137,6 +137,10 @@ def _redis_url(value: str) -> str:
     if value and not value.startswith(("redis://", "rediss://", "unix://")):
         raise ValueError("use redis://host:port/number.")
     return value
+
+
+def _tasks_url(value: str) -> str:
+    return _database_url(value) if value.startswith("postgresql") else _redis_url(value)
 
 
 def _smtp_url(value: str) -> str:

@@ -8,11 +8,21 @@ from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, desk, events, gate, public, rsvps
-from app.platform import db, error_pages, forwarded, headers, i18n, limits, mail, pages, remembered
+from app.platform import (
+    db,
+    error_pages,
+    forwarded,
+    headers,
+    i18n,
+    limits,
+    mail,
+    migrations,
+    pages,
+    remembered,
+)
 from app.platform.page_layer import PageLayer
 from app.platform.settings import Settings
 from app.platform.vault import Vault
@@ -38,7 +48,7 @@ def create_app(settings: Settings) -> Flask:
 
     db.init(app, settings)
     remembered.init(app)
-    Migrate(app, db.database, directory=str(_ROOT / "migrations"), render_as_batch=True)
+    migrations.init(app, _ROOT / "migrations")
     i18n.init(app)
     pages.init(app, settings)
     headers.init(app)

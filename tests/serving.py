@@ -120,15 +120,16 @@ class Instance:
             connection.request("GET", path)
             return connection.getresponse().read()
 
-    def post(self, path: str, **form: object) -> Answer:
-        return self._ask("POST", path, urlencode(form).encode(), {"Content-Type": _FORM})
+    def post(self, path: str, headers: Mapping[str, str] | None = None, **form: object) -> Answer:
+        told = {"Content-Type": _FORM, **(headers or {})}
+        return self._ask("POST", path, urlencode(form).encode(), told)
 
-    def rsvp(self, slug: str, people: int = 1) -> str:
+    def rsvp(self, slug: str, people: int = 1, headers: Mapping[str, str] | None = None) -> str:
         """Send the form of an event's page and return the secret of the party's own page."""
         page = self.get(f"/en/e/{slug}/rsvp").body
         token = re.search(r'name="token"[^>]*value="([^"]+)"', page)
         assert token, page
-        answer = self.post(f"/en/e/{slug}/rsvp", people=people, token=token[1])
+        answer = self.post(f"/en/e/{slug}/rsvp", headers, people=people, token=token[1])
         assert answer.status == 303, answer.body
         return answer.headers["Location"].rpartition("/p/")[2].partition("?")[0]
 

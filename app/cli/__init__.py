@@ -9,11 +9,13 @@ from app.cli.doctor import doctor
 from app.cli.event import event
 from app.cli.gate import gate
 from app.cli.housekeeping import housekeeping
+from app.cli.jobs import jobs
 from app.cli.need import need
 from app.cli.organiser import organiser
 from app.cli.privacy import privacy
 from app.cli.restore import restore
-from app.cli.serve import jobs, serve
+from app.cli.schema import db
+from app.cli.serve import serve
 
 _COMMANDS = (
     serve,
@@ -29,6 +31,7 @@ _COMMANDS = (
     backup,
     restore,
     doctor,
+    db,
 )
 
 

@@ -3,12 +3,10 @@
 import logging
 import sys
 from enum import StrEnum
+from typing import Any
 
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+import click
 from flask import current_app
-from flask_migrate import upgrade
 
 from app.platform.db import database
 
@@ -22,6 +20,20 @@ class Version(StrEnum):
     NEWER = "newer"
 
 
+class _Later(click.Command):
+    """The commands of Flask-Migrate, loaded when one of them is wanted."""
+
+    def make_context(self, *told: Any, **more: Any) -> click.Context:  # click's own signature
+        """Hand over to the real group."""
+        from flask_migrate.cli import db  # noqa: PLC0415 - as in app.platform.migrations
+
+        context: click.Context = db.make_context(*told, **more)
+        return context
+
+
+db = _Later("db", help="Write migrations, and run them.")
+
+
 def bring_up_to_date() -> None:
     """Run the migrations that are missing; a database that has them all is left alone."""
     revision = current_revision()
@@ -32,18 +44,25 @@ def bring_up_to_date() -> None:
             "restore a copy made before it."
         )
     if version is not Version.SAME:
+        from flask_migrate import upgrade  # noqa: PLC0415 - as in app.platform.migrations
+
         logging.getLogger("alembic").setLevel(logging.WARNING)
         upgrade()
 
 
 def current_revision() -> str | None:
     """Return the version of the database's schema; none in an empty one."""
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - as in app.platform.migrations
+
     with database.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
 def version_of(revision: str | None) -> Version:
     """Tell how a schema's version stands to the code."""
+    from alembic.config import Config  # noqa: PLC0415 - as in app.platform.migrations
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
+
     if revision is None:
         return Version.MISSING
     config = Config()

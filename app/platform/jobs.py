@@ -4,21 +4,26 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from flask import Flask
-from huey import Huey, RedisHuey, SqliteHuey, crontab
-from huey.consumer import Consumer
 
 from app.platform.settings import Settings
+
+if TYPE_CHECKING:
+    from huey import Huey
+    from huey.consumer import Consumer
 
 _log = logging.getLogger(__name__)
 
 Task = Callable[[], object]
 
 
-def consumer(app: Flask, settings: Settings, every_ten_minutes: Mapping[str, Task]) -> Consumer:
+def consumer(app: Flask, settings: Settings, every_ten_minutes: Mapping[str, Task]) -> "Consumer":
     """Return the job process's loop over the tasks; they run at once when it starts, too."""
-    huey = _queue(settings)
+    from huey import crontab  # noqa: PLC0415 - web processes never run jobs
+
+    huey = _queue(settings, app.extensions["turnout_vault"].subkey("tasks"))
     huey.immediate = False
     for name, task in every_ten_minutes.items():
         job = huey.periodic_task(crontab(minute="*/10"), name=name)(_inside(app, task))
@@ -41,10 +46,18 @@ def repeat(app: Flask, task: Task, pause: float) -> None:
     threading.Thread(target=go_on, daemon=True, name=task.__name__).start()
 
 
-def _queue(settings: Settings) -> Huey:
-    if settings.tasks_url:
-        return RedisHuey("turnout", url=settings.tasks_url, results=False)
-    return SqliteHuey("turnout", filename=str(settings.data_dir / "tasks.db"), results=False)
+def _queue(settings: Settings, key: bytes) -> "Huey":
+    """Return the queue; what lies in it is signed: a task is code that whoever reads it runs."""
+    from huey import PostgresHuey, RedisHuey, SqliteHuey  # noqa: PLC0415 - as above
+    from huey.serializer import SignedSerializer  # noqa: PLC0415 - as above
+
+    usual = {"results": False, "serializer": SignedSerializer(secret=key)}
+    url = settings.tasks_url
+    if url.startswith("postgresql"):
+        return PostgresHuey("turnout", dsn=url.replace("+psycopg", "", 1), **usual)
+    if url:
+        return RedisHuey("turnout", url=url, **usual)
+    return SqliteHuey("turnout", filename=str(settings.data_dir / "tasks.db"), **usual)
 
 
 def _inside(app: Flask, task: Task) -> Task:

@@ -3,11 +3,12 @@
 A source is the HMAC of a network prefix (/24 or /64) under a salt of the day that lives in memory
 only: addresses are never written, and yesterday's sources cannot be told from today's. Loopback is
 never a source: it is the self-hoster, or a proxy that is not trusted to name the visitor.
+
+Several processes count together in a Redis; while it does not answer, each counts for itself.
 """
 
 import hashlib
 import hmac
-import os
 from collections.abc import Callable
 from datetime import date
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -16,19 +17,30 @@ from typing import Any
 from flask import Flask, request
 from flask_limiter import Limiter
 from limits import parse
+from limits.errors import StorageError
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from app.platform import moment
+from app.platform.salt import InRedis, Nowhere, Salt
 from app.platform.settings import Settings
 
 _PREFIX_4, _PREFIX_6 = 24, 64
 _NO_ADDRESS = IPv4Address(0)
-_salt: tuple[date, bytes] = (date.min, b"")
+_REDIS = {"socket_timeout": 1, "socket_connect_timeout": 1, "wrap_exceptions": True}
+_salt = Salt(Nowhere())
+_alone = MovingWindowRateLimiter(MemoryStorage())
 
 
 def init(app: Flask, settings: Settings) -> None:
     """Count sources in memory, or in the Redis that several servers share."""
     app.config["RATELIMIT_ENABLED"] = settings.limits
-    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
+    app.config["RATELIMIT_STORAGE_URI"] = "memory://"
+    if settings.redis_url:
+        app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url.replace("unix://", "redis+unix://")
+        app.config["RATELIMIT_STORAGE_OPTIONS"] = _REDIS
+        app.config["RATELIMIT_IN_MEMORY_FALLBACK_ENABLED"] = True
+    _salt.shared = InRedis(settings.redis_url) if settings.redis_url else Nowhere()
     _limiter.init_app(app)
 
 
@@ -40,13 +52,13 @@ def slow(limit: str, methods: list[str] | None = None) -> Callable[[Any], Any]:
 
 def within(name: str, limit: str) -> bool:
     """Count one deed of the source at hand; tell whether it has done it so many times at most."""
-    return _is_free() or bool(_limiter.limiter.hit(parse(limit), name, _source_now()))
+    return _is_free() or _hit(limit, name, _source_now())
 
 
 def once(name: str, value: str, limit: str) -> bool:
     """Tell whether this value is seen for the first time in a while: `once(…, "1 per hour")`."""
     seen = hashlib.sha256(value.encode()).hexdigest()
-    return _is_free() or bool(_limiter.limiter.hit(parse(limit), name, seen))
+    return _is_free() or _hit(limit, name, seen)
 
 
 def source(address: str, day: date) -> str:
@@ -54,7 +66,7 @@ def source(address: str, day: date) -> str:
     ip = _read(address)
     width = _PREFIX_4 if isinstance(ip, IPv4Address) else _PREFIX_6
     network = ip_network(f"{ip}/{width}", strict=False)
-    return hmac.new(_salt_of(day), network.network_address.packed, hashlib.sha256).hexdigest()
+    return hmac.new(_salt.of(day), network.network_address.packed, hashlib.sha256).hexdigest()
 
 
 def _source_now() -> str:
@@ -81,11 +93,11 @@ def _read(address: str) -> IPv4Address | IPv6Address:
     return getattr(ip, "ipv4_mapped", None) or ip
 
 
-def _salt_of(day: date) -> bytes:
-    global _salt  # noqa: PLW0603 - one salt for the process, replaced at midnight
-    if _salt[0] != day:
-        _salt = (day, os.urandom(32))  # noqa: TID251 - belongs to no deed
-    return _salt[1]
+def _hit(limit: str, name: str, whose: str) -> bool:
+    try:
+        return bool(_limiter.limiter.hit(parse(limit), name, whose))
+    except StorageError:
+        return _alone.hit(parse(limit), name, whose)
 
 
 _limiter = Limiter(key_func=_source_now, default_limits=[], strategy="moving-window")

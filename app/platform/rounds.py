@@ -1,11 +1,27 @@
 """Remember when housekeeping was last done, by an empty file that all processes can see."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 START_LOCK = "start.lock"
 _FILE = "housekeeping.done"
+_LOCK = "housekeeping.lock"
+
+
+@contextmanager
+def alone(data_dir: Path) -> Iterator[bool]:
+    """Tell whether no other process does a round now; none begins before this one ends."""
+    with (data_dir / _LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 def note(data_dir: Path, now: datetime) -> None:

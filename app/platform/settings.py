@@ -24,7 +24,7 @@ class Settings:
     redis_url: str
     """The Redis shared by several servers for limits; empty on one machine."""
     tasks_url: str
-    """The queue of the job process: empty for a file in data_dir, or a redis address."""
+    """The queue of the job processes: a redis or PostgreSQL address; empty for a file."""
     smtp_url: str
     """The server that takes our letters; empty when there is none."""
     trusted_proxies: int

@@ -111,3 +111,15 @@ def test_ctrl_c_stops_everything_and_the_next_start_has_it_all(tmp_path: Path) -
     assert left_over(processes) == []
     with instance.serving():
         assert instance.get(f"/en/p/{secret}").status == 200
+
+
+def test_when_the_server_is_killed_nothing_of_it_goes_on(tmp_path: Path) -> None:
+    instance = Instance(tmp_path)
+    server = start(instance)
+    processes = family(server.pid)
+
+    server.kill()
+    server.wait(PATIENCE)
+
+    assert len(processes) > 2
+    assert left_over(processes) == []

@@ -58,7 +58,7 @@ def test_they_come_again_every_ten_minutes(app: Flask, tmp_path: Path) -> None:
 def test_a_queue_can_be_shared_by_several_machines(app: Flask, tmp_path: Path) -> None:
     settings = settings_for(tmp_path, tasks_url="redis://127.0.0.1:1/0")
 
-    assert isinstance(jobs._queue(settings), RedisHuey)
+    assert isinstance(jobs._queue(settings, b"k" * 32), RedisHuey)
 
 
 def test_a_chore_is_done_again_and_again_even_after_a_crash(

@@ -1,0 +1,54 @@
+"""Do what has to happen without anybody's request: deliver letters, pass places on, destroy."""
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from app import privacy, rsvps
+from app.cli.courier import PAUSE, deliver
+from app.kernel.act import Actor
+from app.platform import jobs as platform_jobs
+from app.platform import lifeline, mail, rounds
+from app.platform.db import transaction
+from app.platform.moment import current_act, now
+from app.platform.settings import Settings
+
+
+@click.command("jobs")
+@with_appcontext
+def jobs() -> None:
+    """Run a job process alone; `serve` does this by itself. Any number may run side by side."""
+    work(current_app._get_current_object())  # type: ignore[attr-defined] # noqa: SLF001 - documented
+
+
+def work_beside(app: Flask, parent: int) -> None:
+    """Do jobs until the process that started this one ends, however it ends."""
+    lifeline.end_with(parent)
+    work(app)
+
+
+def work(app: Flask) -> None:
+    """Do jobs until told to stop."""
+    settings: Settings = app.config["TURNOUT_SETTINGS"]
+    platform_jobs.repeat(app, deliver, PAUSE)
+    platform_jobs.repeat(app, _let_go, PAUSE)
+    platform_jobs.consumer(app, settings, {"housekeeping": _housekeeping}).run()
+
+
+def _let_go() -> None:
+    """Give on what was held for somebody for too long."""
+    act = current_act(Actor.HOUSEKEEPING)
+    if rsvps.anything_is_late(act):
+        with transaction():
+            rsvps.settle_what_is_late(act)
+
+
+def _housekeeping() -> None:
+    settings: Settings = current_app.config["TURNOUT_SETTINGS"]
+    with rounds.alone(settings.data_dir) as alone:
+        if not alone:
+            return
+        privacy.keep_house(current_act(Actor.HOUSEKEEPING))
+        if mail.can_send():
+            rsvps.write_the_day_before(current_act(Actor.HOUSEKEEPING))
+        rounds.note(settings.data_dir, now())
