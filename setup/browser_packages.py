@@ -33,7 +33,10 @@ WANTED = {
     },
     "vazirmatn": {FONT: "vazirmatn/vazirmatn.woff2", "OFL.txt": "vazirmatn/OFL.txt"},
 }
-WANTED_BY_TESTS = {"axe-core": {"axe.min.js": "../../.stamps/axe.min.js"}}
+WANTED_BY_TESTS = {
+    "axe-core": {"axe.min.js": "../../.stamps/axe.min.js"},
+    "ical.js": {"dist/ical.min.js": "../../.stamps/ical.min.js"},
+}
 
 
 def main(wanted: str) -> None:

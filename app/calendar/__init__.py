@@ -2,7 +2,9 @@
 
 from .entry import Entry as Entry
 from .entry import Status as Status
+from .feed import MEDIA_TYPE as MEDIA_TYPE
 from .feed import Feed as Feed
 from .feed import entry_file as entry_file
 from .feed import feed as feed
 from .invitation import invitation as invitation
+from .version import version as version

@@ -2,21 +2,23 @@
 
 No METHOD, no organiser's address, no attendee: these files get shared. No UID on the calendar: it
 makes some clients keep one event of a feed. Stamps are those of the event, so that two downloads
-are the same bytes.
+are the same bytes; what was written of an entry is kept for the next feed that has it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, Timezone, vText
+from icalendar import Alarm, Calendar, Event, vText
 
 from app.kernel.text import clean, one_line
 
 from .entry import Entry
-from .timezones import vtimezone
+from .timezones import UTC_NAMES, vtimezone
 
+MEDIA_TYPE = "text/calendar; charset=utf-8"
 _PRODUCT = "-//Turnout//Turnout//EN"
 
 
@@ -38,15 +40,12 @@ class Feed:
 
 def entry_file(entry: Entry) -> bytes:
     """Return a file with one entry, and its alarm if it has one."""
-    calendar = _calendar([entry])
-    calendar.add_component(_event(entry, with_alarm=True))
-    written: bytes = calendar.to_ical()
-    return written
+    return _filled(_calendar(), [entry], with_alarm=True)
 
 
 def feed(about: Feed, entries: Sequence[Entry]) -> bytes:
     """Return a file to subscribe to; a public one without alarms: all phones would ring at once."""
-    calendar = _calendar(entries)
+    calendar = _calendar()
     for name in ("NAME", "X-WR-CALNAME"):
         calendar.add(name, _text(about.name, about.language))
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
@@ -56,21 +55,45 @@ def feed(about: Feed, entries: Sequence[Entry]) -> bytes:
         calendar.add("SOURCE", about.url, parameters={"VALUE": "URI"})
     calendar.add("REFRESH-INTERVAL", about.refresh, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", f"PT{about.refresh // timedelta(hours=1)}H")
-    for entry in entries:
-        calendar.add_component(_event(entry, with_alarm=about.personal))
-    written: bytes = calendar.to_ical()
-    return written
+    return _filled(calendar, entries, with_alarm=about.personal)
 
 
-def _calendar(entries: Sequence[Entry]) -> Calendar:
+def _calendar() -> Calendar:
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", _PRODUCT)
     calendar.add("CALSCALE", "GREGORIAN")
-    for zone in sorted({entry.timezone for entry in entries if isinstance(entry.starts, datetime)}):
-        days = [_day(entry.starts) for entry in entries if entry.timezone == zone]
-        calendar.add_component(Timezone.from_ical(vtimezone(zone, min(days), max(days))))
     return calendar
+
+
+def _filled(calendar: Calendar, entries: Sequence[Entry], *, with_alarm: bool) -> bytes:
+    """Write a calendar with entries, and with the zones they need before them."""
+    written: bytes = calendar.to_ical()
+    end = b"END:VCALENDAR\r\n"
+    zones = (zone.encode() for zone in _zones(entries))
+    fragments = (_fragment(entry, _moments(entry), with_alarm) for entry in entries)
+    return b"".join([written.removesuffix(end), *zones, *fragments, end])
+
+
+def _zones(entries: Sequence[Entry]) -> list[str]:
+    days: dict[str, list[date]] = {}
+    for entry in entries:
+        if any(_is_zoned(when, entry.timezone) for when in (entry.starts, entry.ends)):
+            days.setdefault(entry.timezone, []).append(_day(entry.starts))
+    return [vtimezone(zone, min(found), max(found)) for zone, found in sorted(days.items())]
+
+
+@lru_cache(maxsize=1024)
+def _fragment(entry: Entry, moments: str, with_alarm: bool) -> bytes:  # noqa: FBT001 - a key
+    """Write one entry, as it was written before if it is the same."""
+    del moments
+    written: bytes = _event(entry, with_alarm=with_alarm).to_ical()
+    return written
+
+
+def _moments(entry: Entry) -> str:
+    """Tell the two 02:30 of the night in autumn apart; for `==` they are the same (PEP 495)."""
+    return f"{entry.starts.isoformat()} {entry.ends.isoformat()}"
 
 
 def _event(entry: Entry, *, with_alarm: bool) -> Event:
@@ -104,11 +127,17 @@ def _alarm(entry: Entry, before: timedelta) -> Alarm:
 
 
 def _written(when: date | datetime, zone: str) -> date | datetime:
-    """Return a time as it is written: in its zone, but in UTC in the night's second 02:30."""
+    """Return a time as it is written: in its zone, or in UTC where that could be misread."""
     if not isinstance(when, datetime):
         return when
-    local = when.astimezone(ZoneInfo(zone))
-    return local.astimezone(ZoneInfo("UTC")) if local.fold else local
+    return when.astimezone(ZoneInfo(zone) if _is_zoned(when, zone) else UTC)
+
+
+def _is_zoned(when: date | datetime, zone: str) -> bool:
+    """Tell whether a time is written in its zone: not in UTC, nor in the night's second 02:30."""
+    if not isinstance(when, datetime) or zone in UTC_NAMES:
+        return False
+    return not when.astimezone(ZoneInfo(zone)).fold
 
 
 def _text(text: str, language: str) -> vText:

@@ -24,6 +24,10 @@ from .event import NoticeKind as NoticeKind
 from .event import State as State
 from .event import Text as Text
 from .event import Words as Words
+from .feeds import Listed as Listed
+from .feeds import events_of as events_of
+from .feeds import latest_changes as latest_changes
+from .feeds import listed_around as listed_around
 from .personal_data import COLUMNS as COLUMNS
 from .queries import Span as Span
 from .queries import Wanted as Wanted
@@ -46,7 +50,6 @@ from .queries import notices_after as notices_after
 from .queries import on_the_desk as on_the_desk
 from .queries import over_between as over_between
 from .queries import takes_rsvps as takes_rsvps
-from .queries import within as within
 from .schedule import Phase as Phase
 from .schedule import Schedule as Schedule
 from .schedule import local_hour as local_hour

@@ -90,6 +90,12 @@ def get(event_id: int) -> Event:
     return found or _views(session().scalars(_whole(one)))[0]
 
 
+def get_all(event_ids: Sequence[int]) -> dict[EventId, Event]:
+    """Return the public events among these."""
+    found = select(EventRow).where(EventRow.id.in_(event_ids), _IS_PUBLIC)
+    return {event.id: event for event in _views(session().scalars(_whole(found)))}
+
+
 def takes_rsvps(event_id: int, now: datetime) -> bool:
     """Tell whether an event is published and not over."""
     row = session().execute(_TAKES_RSVPS, {"event_id": event_id}).first()
@@ -113,38 +119,31 @@ def has_any_sample() -> bool:
 
 def on_the_desk(span: Span, now: datetime, *, skip: int = 0, most: int = 50) -> list[Event]:
     """Return coming events, soonest first, or past ones, latest first; drafts too."""
-    return _views(_part(_in_order(select(EventRow), span, now), skip, most))
+    return _views(_part(in_order(select(EventRow), span, now), skip, most))
 
 
 def count_on_the_desk(span: Span, now: datetime) -> int:
     """Count the coming or the past events, drafts too."""
-    return _count(_in_order(select(EventRow), span, now))
+    return _count(in_order(select(EventRow), span, now))
 
 
 def agenda(wanted: Wanted, now: datetime, *, skip: int = 0, most: int = 20) -> list[Event]:
     """Return the public events that match: coming ones soonest first, then past latest first."""
     if wanted.span is not Span.ALL:
-        return _views(_part(_in_order(_matching(wanted), wanted.span, now), skip, most))
-    coming = _in_order(_matching(wanted), Span.UPCOMING, now)
+        return _views(_part(in_order(matching(wanted), wanted.span, now), skip, most))
+    coming = in_order(matching(wanted), Span.UPCOMING, now)
     found = _part(coming, skip, most)
     left = most - len(found)
     if left:
         before = _count(coming) if skip else 0
-        past = _in_order(_matching(wanted), Span.PAST, now)
+        past = in_order(matching(wanted), Span.PAST, now)
         found += _part(past, max(0, skip - before), left)
     return _views(found)
 
 
-def within(since: datetime, until: datetime, campaign: str = "", most: int = 500) -> list[Event]:
-    """Return the public events that begin in a span of time, soonest first."""
-    found = _matching(Wanted(campaign=campaign)).where(EventRow.begins_at.between(since, until))
-    soonest = found.order_by(EventRow.begins_at, EventRow.id).limit(most)
-    return _views(session().scalars(_whole(soonest)))
-
-
 def count(wanted: Wanted, now: datetime) -> int:
     """Count the public events that match."""
-    return _count(_in_order(_matching(wanted), wanted.span, now))
+    return _count(in_order(matching(wanted), wanted.span, now))
 
 
 def next_change(now: datetime) -> datetime | None:
@@ -201,7 +200,8 @@ def campaigns() -> list[Campaign]:
     return [_campaign(row, ()) for row in rows]
 
 
-def _matching(wanted: Wanted) -> Select[EventRow]:
+def matching(wanted: Wanted) -> Select[EventRow]:
+    """Ask for the public events that match, in whatever order and span."""
     found = select(EventRow).where(_IS_PUBLIC)
     if wanted.words:
         found = found.where(search.saying(wanted.words))
@@ -218,7 +218,7 @@ def _matching(wanted: Wanted) -> Select[EventRow]:
     return found
 
 
-def _in_order(found: Select[EventRow], span: Span, now: datetime) -> Select[EventRow]:
+def in_order(found: Select[EventRow], span: Span, now: datetime) -> Select[EventRow]:
     """Cut a span out, in the order in which it is read: one walk along the index of beginnings.
 
     What is not over has begun at most the longest event's length ago.

@@ -80,5 +80,5 @@ def _attachments(
         yield outbox.Attachment("pass.png", "image/png", picture)
     if kind in _WITH_CALENDAR:
         entry = calendar.invitation(event, i18n.current_language(), alarm_before=_ALARM)
-        kind_of_file = "text/calendar; charset=utf-8"
+        kind_of_file = calendar.MEDIA_TYPE
         yield outbox.Attachment(f"{event.slug}.ics", kind_of_file, calendar.entry_file(entry))

@@ -70,13 +70,42 @@ def test_the_desk_lists_drafts_too(context: Flask) -> None:
     assert [events.count_on_the_desk(span, NOW) for span in (UPCOMING, PAST)] == [2, 1]
 
 
-def test_what_begins_in_a_span_of_time_is_found_soonest_first(context: Flask) -> None:
+def around(most: int = 500) -> list[str]:
+    since, until = NOW - timedelta(days=30), NOW + timedelta(days=500)
+    listed = events.listed_around(NOW, since, until, events.Wanted(), most)
+    return names(events.events_of(listed))
+
+
+def test_a_feed_lists_what_is_around_today_soonest_first(context: Flask) -> None:
     in_days(context, -40, -3, 5, 2, 900)
 
-    found = events.within(NOW - timedelta(days=30), NOW + timedelta(days=500))
+    assert around() == ["-3", "2", "5"]
 
-    assert names(found) == ["-3", "2", "5"]
-    assert names(events.within(NOW - timedelta(days=30), NOW, most=1)) == ["-3"]
+
+def test_a_feed_with_too_many_lists_the_nearest(context: Flask) -> None:
+    in_days(context, -20, -3, 5, 2, 300)
+
+    assert around(most=2) == ["-3", "2"]
+
+
+def test_a_feed_lists_a_month_that_ended_yesterday(context: Flask) -> None:
+    begins = TODAY - timedelta(days=31)
+    month = a_schedule(begins, time(0), ends_on=TODAY - timedelta(days=2), ends_at=time(23))
+    an_event(context, slug="day-0", schedule=month)
+
+    assert around() == ["0"]
+
+
+def test_the_latest_changes_come_newest_first(context: Flask) -> None:
+    in_days(context, 1, 2, 3)
+    first = events.find_published("day-1")
+    assert first is not None
+    with transaction():
+        events.set_contact(first.id, "us@example.org", an_act(NOW + timedelta(days=1)))
+
+    changes = events.latest_changes(events.Wanted(), most=2)
+
+    assert names(events.events_of(changes)) == ["1", "3"]
 
 
 def test_the_next_change_is_the_next_beginning_or_end(context: Flask) -> None:

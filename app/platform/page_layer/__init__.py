@@ -7,4 +7,5 @@ stopped), the page that was kept answers, as `stale-if-error` means (RFC 5861, 4
 """
 
 from .asking import keep as keep
+from .asking import known_tag as known_tag
 from .layer import PageLayer as PageLayer

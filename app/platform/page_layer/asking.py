@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from .encoding import ENCODINGS, tag
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
@@ -50,6 +52,13 @@ def keep(until: datetime | None, reads: tuple[str, ...] = ()) -> None:
     that networks add to shared links, lead to the same page.
     """
     request.environ[_KEEP] = Terms(until, reads)
+
+
+def known_tag(version: str) -> str:
+    """Return the tag by which the visitor says to have a version; empty if it does not."""
+    known = request.headers.get("If-None-Match", "").split(",")
+    tags = {tag(version, encoding) for encoding in ENCODINGS}
+    return next((told for told in map(str.strip, known) if told.removeprefix("W/") in tags), "")
 
 
 def ask(inner: "WSGIApplication", environ: "WSGIEnvironment") -> Answer:

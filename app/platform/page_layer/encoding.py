@@ -39,6 +39,11 @@ def pack(body: bytes, encoding: str) -> bytes:
     return body if encoding == PLAIN else _PACKERS[encoding](body)
 
 
+def tag(version: str, encoding: str) -> str:
+    """Return the strong tag of a version in an encoding."""
+    return f'"{version}"' if encoding == PLAIN else f'"{version}-{encoding}"'
+
+
 def _weighed(told: str) -> tuple[str, float]:
     name, *parameters = (part.strip() for part in told.split(";"))
     weights = [parameter[2:] for parameter in parameters if parameter.startswith("q=")]

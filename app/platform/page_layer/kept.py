@@ -1,6 +1,7 @@
 """Hold one page that is the same for everybody, in each encoding, and answer for it.
 
-Each encoding has its own strong tag (RFC 9110, 8.8.3), made from the bytes that are sent.
+Each encoding has its own strong tag (RFC 9110, 8.8.3): made from the bytes that are sent, or from
+the version that the page says it has.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from .asking import Answer, Headers
-from .encoding import ENCODINGS, PLAIN, may_be_packed, pack, preferred
+from .encoding import ENCODINGS, PLAIN, may_be_packed, pack, preferred, tag
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -64,8 +65,9 @@ def kept(answer: Answer, until: datetime | None, edition: int) -> Kept:
     told = list(answer.headers)
     if not answer.header("cache-control"):
         told.append(("Cache-Control", "public, no-cache"))
+    version = answer.header("etag").strip('"')
     packed = {
-        encoding: _packed(told, pack(answer.body, encoding), encoding)
+        encoding: _packed(told, pack(answer.body, encoding), encoding, version)
         for encoding in _encodings(answer)
     }
     return Kept(packed, until, edition, sum(_size(one) for one in packed.values()))
@@ -93,8 +95,8 @@ def _encodings(answer: Answer) -> tuple[str, ...]:
     return ENCODINGS if packable and not is_fixed else (PLAIN,)
 
 
-def _packed(told: Headers, body: bytes, encoding: str) -> Packed:
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+def _packed(told: Headers, body: bytes, encoding: str, version: str) -> Packed:
+    etag = tag(version or hashlib.sha256(body).hexdigest()[:32], encoding)
     headers = [*_headers(told, body, encoding), ("ETag", etag)]
     unchanged = [header for header in headers if header[0].lower() in _SAID_AGAIN]
     return Packed(headers, unchanged, body, etag)

@@ -136,7 +136,7 @@ def calendar_entry(secret: str) -> ResponseReturnValue:
     entry = calendar.invitation(event, i18n.current_language(), alarm_before=_ALARM)
     return Response(
         calendar.entry_file(entry),
-        content_type="text/calendar; charset=utf-8",
+        content_type=calendar.MEDIA_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{event.slug}.ics"'},
     )
 

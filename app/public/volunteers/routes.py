@@ -122,7 +122,7 @@ def shifts(secret: str) -> ResponseReturnValue:
         personal=True,
     )
     entries = volunteers.entries(volunteer, event, i18n.current_language())
-    return Response(calendar.feed(about, entries), content_type="text/calendar; charset=utf-8")
+    return Response(calendar.feed(about, entries), content_type=calendar.MEDIA_TYPE)
 
 
 @files.get("/v/<secret:secret>/ticket.svg")

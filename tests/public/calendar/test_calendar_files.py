@@ -56,10 +56,12 @@ def test_the_rally_of_8_february_is_an_all_day_entry(context: Flask, client: Fla
 def test_a_file_is_named_after_the_event_and_says_what_it_is(
     app: Flask, client: FlaskClient
 ) -> None:
-    answer = client.get(f"/e/{an_event(app).slug}.ics")
+    event = an_event(app, schedule=a_schedule(date(2027, 7, 3)))
+
+    answer = client.get(f"/e/{event.slug}.ics")
 
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="rally.ics"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="2027-07-03-rally.ics"'
 
 
 @pytest.mark.parametrize("asked", ["", "?lang=xx", "?lang=fr"])

@@ -1,0 +1,76 @@
+"""Ask what a feed holds, event by event in its revision: one statement tells the version."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Executable, Select, func, literal, select, union_all
+
+from app.kernel.ids import EventId
+from app.platform.db import session
+
+from .event import Event
+from .models import CampaignRow, CampaignTextRow, EventRow
+from .queries import Span, Wanted, get_all, in_order, matching
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An event in a feed, without its texts; `campaign` has the titles of the feed's campaign."""
+
+    id: EventId
+    revision: int
+    begins_at: datetime
+    changed_at: datetime
+    campaign: str
+
+
+def listed_around(
+    day: datetime, since: datetime, until: datetime, wanted: Wanted, most: int
+) -> list[Listed]:
+    """Return the public events from a time to another, soonest first; the nearest if too many.
+
+    What was over before `since` is left out, and what begins after `until`.
+    """
+    coming = in_order(_listed(wanted).where(EventRow.begins_at <= until), Span.UPCOMING, day)
+    past = in_order(_listed(wanted).where(EventRow.over_at > since), Span.PAST, day)
+    parts = [select(part.limit(most).subquery()) for part in (coming, past)]
+    found = _read(union_all(*parts))
+    nearest = sorted(found, key=lambda one: (abs(one.begins_at - day), one.id))[:most]
+    return sorted(nearest, key=lambda one: (one.begins_at, one.id))
+
+
+def latest_changes(wanted: Wanted, most: int) -> list[Listed]:
+    """Return the public events that were changed last, the newest change first."""
+    newest = _listed(wanted).order_by(EventRow.changed_at.desc(), EventRow.id.desc()).limit(most)
+    return _read(newest)
+
+
+def events_of(listed: Sequence[Listed]) -> list[Event]:
+    """Return the events of a feed, in its order."""
+    found = get_all([one.id for one in listed])
+    return [found[one.id] for one in listed if one.id in found]
+
+
+def _read(question: Executable) -> list[Listed]:
+    return [
+        Listed(EventId(row.id), row.revision, row.begins_at, row.changed_at, row.campaign)
+        for row in session().execute(question)
+    ]
+
+
+def _listed(wanted: Wanted) -> Select[Any]:  # of these columns
+    titles = (
+        select(func.aggregate_strings(CampaignTextRow.title, "\n"))
+        .join(CampaignRow, CampaignRow.id == CampaignTextRow.campaign_id)
+        .where(CampaignRow.slug == wanted.campaign)
+        .scalar_subquery()
+    )
+    return matching(wanted).with_only_columns(
+        EventRow.id,
+        EventRow.revision,
+        EventRow.begins_at,
+        EventRow.changed_at,
+        (titles if wanted.campaign else literal("")).label("campaign"),
+    )

@@ -1,0 +1,93 @@
+"""Answer for a feed: with its bytes, or, by one question to the database, that nothing changed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from app import calendar, events
+from app.kernel.text import one_line
+from app.platform import i18n, links, moment
+from app.platform.i18n import gettext
+from app.platform.page_layer import keep, known_tag
+
+_BEHIND = timedelta(days=30)
+_AHEAD = timedelta(days=548)
+_MOST = 500
+_SOON = timedelta(hours=48)
+_LONGEST = 100
+_READS = ("lang", "language", "city")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which events are asked for, in which language: empty means each in its first one."""
+
+    wanted: events.Wanted
+    language: str
+
+    @classmethod
+    def of(cls, args: "MultiDict[str, str]", campaign: str = "") -> "Asked":
+        """Read the address of a feed; what is no language does not restrict."""
+        lang, language = (_language(args.get(name, "")) for name in ("lang", "language"))
+        city = one_line(args.get("city", ""))[:_LONGEST]
+        return cls(events.Wanted(campaign=campaign, city=city, language=language), lang)
+
+    @property
+    def address(self) -> str:
+        """Return the whole address of the feed, which it says of itself."""
+        told = {
+            "city": self.wanted.city,
+            "language": self.wanted.language,
+            "lang": self.language,
+        }
+        query = urlencode({name: value for name, value in told.items() if value})
+        return links.absolute(request.path) + (f"?{query}" if query else "")
+
+
+def answer(asked: Asked, name: Callable[[], str]) -> ResponseReturnValue:
+    """Answer for a feed; its name is looked up only when the feed is written."""
+    now = moment.now()
+    day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    listed = events.listed_around(day, day - _BEHIND, day + _AHEAD, asked.wanted, _MOST)
+    refresh = _refresh(listed, now)
+    version = calendar.version(asked.address, refresh, listed)
+    tag = known_tag(version)
+    if tag and listed:
+        return Response(status=304, headers={"ETag": tag, "Cache-Control": "public, no-cache"})
+    about = calendar.Feed(
+        name=name(),
+        description=gettext("Dates and changes, kept up to date."),
+        url=asked.address,
+        language=i18n.current_language(),
+        refresh=refresh,
+    )
+    entries = [
+        calendar.invitation(event, asked.language or event.first_language)
+        for event in events.events_of(listed)
+    ]
+    answered = Response(calendar.feed(about, entries), content_type=calendar.MEDIA_TYPE)
+    answered.set_etag(version)
+    if _is_one_of_few():
+        keep(day + timedelta(days=1), reads=_READS)
+    return answered
+
+
+def _is_one_of_few() -> bool:
+    """Tell whether the address has only our languages: made-up ones would push out other pages."""
+    told = {request.args.get(name, "") for name in ("lang", "language")}
+    return told <= {"", *i18n.CODES} and not request.args.get("city")
+
+
+def _refresh(listed: Sequence[events.Listed], now: datetime) -> timedelta:
+    """Return how often calendars should ask: more often when an event is near."""
+    soon = any(now <= one.begins_at <= now + _SOON for one in listed)
+    return timedelta(hours=1 if soon else 4)
+
+
+def _language(asked: str) -> str:
+    return asked if asked in i18n.CODES else ""
