@@ -7,9 +7,9 @@ through all rows instead of a rectangle a module.
 """
 
 import io
+import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import Any, Literal
 
 import qrcode
@@ -22,6 +22,7 @@ MODE_ALPHA_NUM: Literal[2] = 2
 MODE_8BIT_BYTE: Literal[4] = 4
 _QUIET = 4
 _BOX = 10
+_RUNS = re.compile(rb"\x01+|\x00+")
 
 Modules = Sequence[Sequence[bool | None]]
 
@@ -104,8 +105,21 @@ def _way(width: int) -> str:
 
 def _dashes(modules: Modules) -> str:
     """Return the dark and light lengths along that line; the step to the next row is light."""
-    along: list[bool | None] = []
-    for y, row in enumerate(modules):
-        along += row if y % 2 == 0 else reversed(row)
-        along.append(False)
-    return " ".join(str(len(list(run))) for _, run in groupby(along, bool))
+    along = b"\0".join(
+        [
+            bytes(row if y % 2 == 0 else row[::-1])  # type: ignore[arg-type] # all are set
+            for y, row in enumerate(modules)
+        ]
+    )
+    return " ".join(map(_lengths.__getitem__, _RUNS.findall(along)))
+
+
+class _Lengths(dict[bytes, str]):
+    """The length of each run of modules, written once: passes have the same few dozen."""
+
+    def __missing__(self, run: bytes) -> str:
+        self[run] = str(len(run))
+        return self[run]
+
+
+_lengths = _Lengths()
