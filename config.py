@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from app.platform import mail
 from app.platform.settings import Settings
@@ -75,7 +75,7 @@ def _from_file(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     told = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_lines(path), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         name, equals, value = line.partition("=")
@@ -88,6 +88,13 @@ def _from_file(path: Path) -> dict[str, str]:
     return told
 
 
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise SettingError(f"{path.name} is not text in UTF-8.") from None
+
+
 def _read(told: Mapping[str, str], name: str, default: str, read: Callable[[str], Value]) -> Value:
     value = told.get(name, default)
     try:
@@ -97,7 +104,8 @@ def _read(told: Mapping[str, str], name: str, default: str, read: Callable[[str]
 
 
 def _without_password(value: str) -> str:
-    return re.sub(r"(?<=:)[^/:@]+(?=@)", "…", value)
+    """Leave out all that may be one: what stands before the host may hold any sign, even @."""
+    return re.sub(r"(?<=password=)[^&]*", "…", re.sub(r"(?<=//).*@", "…@", value))
 
 
 def _port(value: str) -> int:
@@ -120,9 +128,19 @@ def _switch(value: str) -> bool:
 
 def _base_url(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError("this is an address such as https://rally.example.org.")
+    is_bare = not (parts.username or parts.path.strip("/") or parts.query or parts.fragment)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_bare:
+        raise ValueError("this is an address without a path, such as https://rally.example.org.")
+    if not _has_usable_port(parts):
+        raise ValueError("a port is a number from 1 to 65535.")
     return value.rstrip("/")
+
+
+def _has_usable_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:  # too high, or no number
+        return False
 
 
 def _database_url(value: str) -> str:
@@ -130,7 +148,14 @@ def _database_url(value: str) -> str:
         return value.replace("postgresql://", "postgresql+psycopg://", 1)
     if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError("use sqlite:///path or postgresql+psycopg://user@host/name.")
+    if value.startswith("sqlite:") and _is_in_memory(value):
+        raise ValueError("processes share the database: name a file.")
     return value
+
+
+def _is_in_memory(value: str) -> bool:
+    path = urlsplit(value).path.removeprefix("/")
+    return not path or ":memory:" in value or "mode=memory" in value
 
 
 def _redis_url(value: str) -> str:

@@ -23,6 +23,7 @@ from app.platform import (
     pages,
     remembered,
 )
+from app.platform.hosts import KnownHosts
 from app.platform.page_layer import PageLayer
 from app.platform.settings import Settings
 from app.platform.vault import Vault
@@ -72,6 +73,7 @@ def create_app(settings: Settings) -> Flask:
     app.wsgi_app = PageLayer(  # type: ignore[method-assign] # Flask's documented way
         app.wsgi_app, lambda: _edition(app)
     )
+    app.wsgi_app = KnownHosts(app.wsgi_app, settings)  # type: ignore[method-assign] # as above
     return app
 
 

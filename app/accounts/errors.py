@@ -4,7 +4,7 @@ from app.kernel.errors import Conflict, NotFound
 
 
 class OrganiserNotFound(NotFound):
-    """Say that nobody signs in with this address."""
+    """Say that there is no such organiser."""
 
 
 class OrganiserExists(Conflict):

@@ -131,8 +131,15 @@ def find(email: str) -> Organiser | None:
 
 
 def get(organiser_id: OrganiserId) -> Organiser:
-    """Return an organiser."""
-    return _view(session().get_one(OrganiserRow, organiser_id))
+    """Return an organiser.
+
+    Raises:
+        OrganiserNotFound: there is none with this number.
+    """
+    row = session().get(OrganiserRow, organiser_id)
+    if row is None:
+        raise OrganiserNotFound(organiser_id)
+    return _view(row)
 
 
 def find_by_session(session_key: str) -> Organiser | None:

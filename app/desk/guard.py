@@ -7,7 +7,7 @@ from wtforms.validators import ValidationError
 
 from app.desk.signin import current_organiser
 from app.platform import i18n, links
-from app.platform.headers import seal
+from app.platform.headers import let_the_desk_count, seal
 from app.platform.origin import refuse_foreign_forms
 
 _OPEN = {"desk.signin.login", "desk.signin.link"}
@@ -21,6 +21,7 @@ def protect(routes: Blueprint) -> None:
     routes.before_request(_refuse_forms_without_token)
     routes.before_request(_ask_who)
     routes.after_request(seal)
+    routes.after_request(let_the_desk_count)
 
 
 def _speak() -> None:

@@ -47,6 +47,11 @@ def accessibility(lang: str) -> str:
     return f"/{lang}/accessibility"
 
 
+def security() -> str:
+    """Return the path where it says whom to tell of a hole."""
+    return "/.well-known/security.txt"
+
+
 def event(slug: str, lang: str) -> str:
     """Return the path of an event's page."""
     return f"/{lang}/e/{quote(slug)}"

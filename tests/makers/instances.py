@@ -8,6 +8,7 @@ from flask import Flask
 
 from app import create_app
 from app.cli.schema import bring_up_to_date
+from app.platform.hosts import KnownHosts
 from app.platform.page_layer import PageLayer
 from app.platform.settings import Settings
 
@@ -30,13 +31,20 @@ def settings_for(folder: Path, database_url: str = "", **said: Any) -> Settings:
     return replace(usual, **said)
 
 
+def page_layer(app: Flask) -> PageLayer:
+    """Return what keeps the pages of an application."""
+    hosts = app.wsgi_app
+    assert isinstance(hosts, KnownHosts)
+    layer = hosts.inner
+    assert isinstance(layer, PageLayer)
+    return layer
+
+
 def an_instance(settings: Settings) -> Flask:
     """Return an application with an empty database."""
     app = create_app(settings)
     app.testing = True
-    layer = app.wsgi_app
-    assert isinstance(layer, PageLayer)
-    layer.seconds_between_looks = 0.0
+    page_layer(app).seconds_between_looks = 0.0
     with app.app_context():
         bring_up_to_date()
     return app

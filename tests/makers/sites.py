@@ -92,6 +92,7 @@ def files_of(site: Site) -> list[str]:
         f"/v/{site.volunteer}/data.json",
         "/t",
         "/robots.txt",
+        "/.well-known/security.txt",
         "/healthz",
         "/readyz",
     ]

@@ -62,6 +62,7 @@ ROWS: dict[str, Row] = {
         )
     },
     "public_site.about": Row(About.NOTHING),
+    "public_site_files.security": Row(About.NOTHING),
     "public_site_files.alive": Row(About.NOTHING),
     "public_site_files.ready": Row(About.NOTHING),
     "public_site_files.robots": Row(About.NOTHING),

@@ -51,6 +51,29 @@ def test_nothing_inline_and_nothing_from_elsewhere_may_run(https: Flask) -> None
     assert not [value for values in told.values() for value in values if "unsafe" in value]
 
 
+@pytest.mark.parametrize(
+    ("path", "policy"), [("/en/", "'none'"), ("/desk/login", "board"), ("/gate/", "gate")]
+)
+def test_words_become_scripts_and_markup_by_one_named_door_at_most(
+    https: Flask, path: str, policy: str
+) -> None:
+    told = https.test_client().get(path).headers["Content-Security-Policy"].split("; ")
+
+    assert "require-trusted-types-for 'script'" in told
+    assert [part for part in told if part.startswith("trusted-types")] == [
+        f"trusted-types {policy}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "camera"), [("/en/", "()"), ("/desk/login", "()"), ("/gate/", "(self)")]
+)
+def test_the_gate_alone_looks_through_the_camera(https: Flask, path: str, camera: str) -> None:
+    allowed = https.test_client().get(path).headers["Permissions-Policy"].split(", ")
+
+    assert f"camera={camera}" in allowed
+
+
 def test_https_is_promised_where_links_begin_with_it(https: Flask, client: FlaskClient) -> None:
     for url in ("http://rally.example.org/en/", "https://rally.example.org/en/"):
         answer = https.test_client().get(url)

@@ -1,10 +1,12 @@
 """Show the pages about this instance, and tell machines whether it is well."""
 
-from flask import Response, jsonify
+from datetime import timedelta
+
+from flask import Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from app.platform import i18n, pages
+from app.platform import i18n, links, moment, pages
 from app.platform.db import session
 from app.platform.page_layer import keep
 from app.public import blueprint
@@ -14,6 +16,7 @@ files = blueprint.files("site")
 BLUEPRINTS = (pages_, files)
 
 _OWN = ("/p/", "/v/", "/letters/")
+_CONTACT_LASTS = timedelta(days=90)
 _PAGES = ("about", "privacy", "accessibility")
 
 
@@ -32,6 +35,22 @@ def robots() -> Response:
     ]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in ("/desk/", *own))]
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@files.get("/.well-known/security.txt")
+def security() -> Response:
+    """Say whom to tell of a hole (RFC 9116), at the mailbox that every host should have."""
+    host = current_app.config["TURNOUT_SETTINGS"].host
+    expires = (moment.now() + _CONTACT_LASTS).replace(microsecond=0)
+    lines = [
+        f"Contact: mailto:security@{host}",  # RFC 2142, 4
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(i18n.CODES)}",
+        f"Canonical: {links.absolute(links.security())}",
+    ]
+    answer = Response("\n".join(lines) + "\n", mimetype="text/plain")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
 
 
 @files.get("/healthz")

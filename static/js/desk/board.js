@@ -3,6 +3,7 @@ const EVERY = 5000;
 const board = document.querySelector("[data-board]");
 const stale = document.querySelector("[data-stale]");
 let tag = "";
+const policy = globalThis.trustedTypes?.createPolicy("board", { createHTML: (html) => html });
 
 async function look() {
   try {
@@ -21,7 +22,7 @@ async function look() {
 /** Put new numbers on the page; whoever stands on a button keeps standing there. */
 function show(html) {
   const focused = board.contains(document.activeElement) ? document.activeElement.id : "";
-  board.innerHTML = html;
+  board.innerHTML = policy ? policy.createHTML(html) : html;
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 

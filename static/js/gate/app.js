@@ -8,6 +8,7 @@ import { $, show } from "./screens.js";
 import { Sender } from "./sender.js";
 import { showStatus } from "./status.js";
 import { showTally, startTallying } from "./tallying.js";
+import { keeper } from "./trusted.js";
 import { Verdicts } from "./verdicts.js";
 import { say, speak } from "./words.js";
 
@@ -111,7 +112,7 @@ async function holdAlone(phone) {
 
 /** Have the app kept on the phone, and take a newer one that was fetched before. */
 async function keepOffline() {
-  const kept = navigator.serviceWorker?.register("/gate/sw.js", { scope: "/gate/" });
+  const kept = navigator.serviceWorker?.register(keeper, { scope: "/gate/" });
   const registration = await kept?.catch(() => null); // some browsers forbid it; online all works
   if (!registration?.waiting) return;
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());

@@ -1,5 +1,7 @@
 // Hand pictures to the decoder and hear what it finds.
 
+import { decoder } from "./trusted.js";
+
 const LONGEST_SIDE = 1600;
 
 export class Reader {
@@ -9,7 +11,7 @@ export class Reader {
 
   /** Start the decoder; it fetches the big one from `wasm` meanwhile. */
   constructor(wasm) {
-    this.#worker = new Worker(new URL("decoder.js", import.meta.url), { type: "module" });
+    this.#worker = new Worker(decoder, { type: "module" });
     this.#worker.onmessage = ({ data }) => this.#hear(data);
     this.#worker.onerror = () => this.#giveUp(); // browsers of before 2023 know no modules in workers
     this.#worker.postMessage({ wasm });

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from app import events, rsvps
 from app.platform import pages
 from app.platform.db import transaction
-from app.platform.page_layer import PageLayer
 from tests.makers import an_act, an_event, words
+from tests.makers.instances import page_layer
 
 
 @pytest.mark.parametrize("path", ["/en/", "/en/events", "/en/e/{slug}", "/e/{slug}.ics"])
@@ -80,8 +80,7 @@ def test_somebodys_own_pages_are_not_kept(app: Flask, client: FlaskClient) -> No
 def test_a_style_sheet_is_kept_under_its_own_fingerprint_only(
     app: Flask, client: FlaskClient
 ) -> None:
-    layer = app.wsgi_app
-    assert isinstance(layer, PageLayer)
+    layer = page_layer(app)
     with app.app_context():
         address = pages.asset("css/site.css")
     before = layer._shelf.size

@@ -1,9 +1,13 @@
 """Pages about the instance, and what machines ask it."""
 
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.makers.instances import an_instance, settings_for
 from tests.makers.sites import a_site, pages_of
 
 
@@ -41,6 +45,22 @@ def test_search_engines_are_kept_from_what_is_somebodys_own(
             own = path.startswith(("/p/", "/v/"))
             assert address.startswith(tuple(hidden)) is own, address
     assert "/desk/" in hidden
+
+
+def test_who_finds_a_hole_learns_whom_to_tell(tmp_path: Path) -> None:
+    app = an_instance(settings_for(tmp_path, base_url="https://rally.example.org"))
+
+    answer = app.test_client().get("/.well-known/security.txt")
+
+    told = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    expires = datetime.fromisoformat(told.pop("Expires"))
+    assert told == {
+        "Contact": "mailto:security@rally.example.org",
+        "Preferred-Languages": "fr, en, fa",
+        "Canonical": "https://rally.example.org/.well-known/security.txt",
+    }
+    assert answer.mimetype == "text/plain"
+    assert timedelta(days=80) < expires - datetime.now(UTC) < timedelta(days=365)
 
 
 @pytest.mark.parametrize(("path", "status"), [("/healthz", "ok"), ("/readyz", "ready")])
