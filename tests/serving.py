@@ -26,7 +26,7 @@ from app import create_app
 from app.cli.schema import bring_up_to_date
 
 ROOT = Path(__file__).parent.parent
-_PATIENCE = 60
+_PATIENCE = 180
 _FORM = "application/x-www-form-urlencoded"
 _FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
 _SETTINGS = ("BIND", "PORT", "BASE_URL", "DATABASE_URL", "REDIS_URL", "TASKS_URL", "SMTP_URL")
@@ -109,7 +109,8 @@ class Instance:
                 if self.get("/readyz").status == 200:
                     return
             except OSError:
-                time.sleep(0.05)
+                pass
+            time.sleep(0.05)
         raise TimeoutError(f"nothing answers on port {self.port}")
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:

@@ -10,6 +10,7 @@ from app.cli.event import event
 from app.cli.gate import gate
 from app.cli.housekeeping import housekeeping
 from app.cli.jobs import jobs
+from app.cli.keys import keys
 from app.cli.need import need
 from app.cli.organiser import organiser
 from app.cli.privacy import privacy
@@ -27,6 +28,7 @@ _COMMANDS = (
     courier,
     housekeeping,
     privacy,
+    keys,
     demo,
     backup,
     restore,

@@ -12,8 +12,9 @@ from app.cli.schema import Version, version_of
 from app.kernel.act import Actor
 from app.platform import backup as copying
 from app.platform.backup import CannotRestore, Copies
+from app.platform.instance_key import INSTANCE_KEY
 from app.platform.moment import current_act
-from app.platform.vault import INSTANCE_KEY, Vault, vault
+from app.platform.vault import Vault, vault
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 

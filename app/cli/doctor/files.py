@@ -9,7 +9,7 @@ from app import privacy
 from app.cli.doctor.finding import Finding, problem
 from app.kernel.errors import Refusal
 from app.platform import moment
-from app.platform.backup import LEFT_ASIDE, known_copies, left_over
+from app.platform.backup import LEFT_ASIDE, is_behind, known_copies, left_over
 from app.platform.settings import Settings
 from app.platform.vault import vault
 
@@ -58,6 +58,11 @@ def keys(settings: Settings) -> Iterator[Finding]:
         if left_over(vault().folder, copy):
             yield problem(
                 f"{copy} holds keys that were destroyed here.", f"flask backup {copy.parent}"
+            )
+        if is_behind(vault().folder, copy):
+            yield problem(
+                f"{copy} holds a key of this instance that was replaced.",
+                f"flask backup {copy.parent}",
             )
     del settings
 

@@ -14,6 +14,7 @@ from .errors import CannotRestore as CannotRestore
 from .errors import Damaged as Damaged
 from .files import own_folder as own_folder
 from .keys import copy_keys as copy_keys
+from .keys import is_behind as is_behind
 from .keys import keys_put_back as keys_put_back
 from .keys import known_copies as known_copies
 from .keys import left_over as left_over

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.platform.instance_key import INSTANCE_KEY, NEXT_KEY, keys_in
+from app.platform.key_files import alone_in
+
 from .aside import set_aside
 from .errors import CannotCopy
 from .files import own_folder, written_whole
 
-_KINDS = ("*.sealed", "instance.key")
+# In this order: what wraps the others is replaced after them.
+_KINDS = ("*.sealed", INSTANCE_KEY)
 _LIST = "copies.txt"
 
 
@@ -19,15 +23,19 @@ def copy_keys(keys: Path, copy: Path) -> None:
     comes first, a destroyed key is in no copy.
 
     Raises:
-        CannotCopy: the folder holds the keys of another instance.
+        CannotCopy: the folder holds the keys of another instance, or these are just being replaced.
     """
-    _refuse_foreign(keys, copy)
-    own_folder(copy)
-    _remember(keys, copy)
-    for key in _in(keys):
-        _copy(key, copy / key.name)
-    for destroyed in left_over(keys, copy):
-        destroyed.unlink(missing_ok=True)
+    with alone_in(keys):
+        _refuse_foreign(keys, copy)
+        own_folder(copy)
+        _remember(keys, copy)
+        for draft in copy.glob(".*.sealed.*"):  # of a backup that was killed
+            draft.unlink(missing_ok=True)
+        with _old_and_new_at_hand(keys, copy):
+            for key in _in(keys):
+                _copy(key, copy / key.name)
+        for destroyed in left_over(keys, copy):
+            destroyed.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -44,6 +52,12 @@ def keys_put_back(copy: Path, keys: Path) -> Iterator[None]:
 def left_over(keys: Path, copy: Path) -> list[Path]:
     """Return the files of a copy whose keys are destroyed."""
     return [key for key in _in(copy) if not (keys / key.name).exists()]
+
+
+def is_behind(keys: Path, copy: Path) -> bool:
+    """Tell whether a copy holds a key of the instance that was replaced."""
+    theirs = copy / INSTANCE_KEY
+    return theirs.exists() and theirs.read_bytes() != (keys / INSTANCE_KEY).read_bytes()
 
 
 def destroy_copies(keys: Path, name: str) -> None:
@@ -83,6 +97,17 @@ def _remember(keys: Path, copy: Path) -> None:
 
 
 def _refuse_foreign(keys: Path, copy: Path) -> None:
-    theirs, ours = copy / "instance.key", keys / "instance.key"
-    if theirs.exists() and theirs.read_bytes() != ours.read_bytes():
+    if (keys / NEXT_KEY).exists():
+        raise CannotCopy("The instance's key is just being replaced. Try again.")
+    (ours,), theirs = keys_in(keys), next(keys_in(copy), None)
+    if theirs is not None and theirs.instance_id != ours.instance_id:
         raise CannotCopy(f"{copy} holds the keys of another instance. Choose another folder.")
+
+
+@contextmanager
+def _old_and_new_at_hand(keys: Path, copy: Path) -> Iterator[None]:
+    """Let a copy open all its files, whichever of two instance's keys wraps them, at any moment."""
+    if is_behind(keys, copy):
+        _copy(keys / INSTANCE_KEY, copy / NEXT_KEY)
+    yield
+    (copy / NEXT_KEY).unlink(missing_ok=True)
