@@ -1,5 +1,7 @@
 """Write calendar entries and feeds that stay true and give nobody away."""
 
+from .elsewhere import Elsewhere as Elsewhere
+from .elsewhere import elsewhere as elsewhere
 from .entry import Entry as Entry
 from .entry import Status as Status
 from .feed import MEDIA_TYPE as MEDIA_TYPE

@@ -134,10 +134,14 @@ def _written(when: date | datetime, zone: str) -> date | datetime:
 
 
 def _is_zoned(when: date | datetime, zone: str) -> bool:
-    """Tell whether a time is written in its zone: not in UTC, nor in the night's second 02:30."""
+    """Tell whether a time is written in its zone: not in UTC, nor in an hour that comes twice.
+
+    The first of two 02:30 should be meant (RFC 5545, 3.3.5), but ical.js takes the second.
+    """
     if not isinstance(when, datetime) or zone in UTC_NAMES:
         return False
-    return not when.astimezone(ZoneInfo(zone)).fold
+    local = when.astimezone(ZoneInfo(zone))
+    return local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset()
 
 
 def _text(text: str, language: str) -> vText:

@@ -26,8 +26,10 @@ from .event import Text as Text
 from .event import Words as Words
 from .feeds import Listed as Listed
 from .feeds import events_of as events_of
+from .feeds import in_part as in_part
 from .feeds import latest_changes as latest_changes
 from .feeds import listed_around as listed_around
+from .feeds import parts as parts
 from .personal_data import COLUMNS as COLUMNS
 from .queries import Span as Span
 from .queries import Wanted as Wanted

@@ -12,7 +12,9 @@ from app.platform.db import session
 
 from .event import Event
 from .models import CampaignRow, CampaignTextRow, EventRow
-from .queries import Span, Wanted, get_all, in_order, matching
+from .queries import IS_PUBLIC, Span, Wanted, get_all, in_order, matching
+
+_PART = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,19 @@ def latest_changes(wanted: Wanted, most: int) -> list[Listed]:
     """Return the public events that were changed last, the newest change first."""
     newest = _listed(wanted).order_by(EventRow.changed_at.desc(), EventRow.id.desc()).limit(most)
     return _read(newest)
+
+
+def parts() -> int:
+    """Return in how many parts all public events are listed: by their numbers, one at least."""
+    last = session().scalar(select(func.max(EventRow.id)).where(IS_PUBLIC)) or 1
+    return -(-last // _PART)
+
+
+def in_part(part: int) -> list[tuple[str, datetime]]:
+    """Return the slugs of the public events in a part, and when each was changed."""
+    span = EventRow.id.between((part - 1) * _PART + 1, part * _PART)
+    found = select(EventRow.slug, EventRow.changed_at).where(IS_PUBLIC, span)
+    return [(row.slug, row.changed_at) for row in session().execute(found.order_by(EventRow.id))]
 
 
 def events_of(listed: Sequence[Listed]) -> list[Event]:

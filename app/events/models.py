@@ -15,6 +15,7 @@ class EventRow(Base):
     __table_args__ = (
         Index("ix_event_state_over_at", "state", "over_at"),
         Index("ix_event_begins_at", "begins_at", "over_at", "state"),
+        Index("ix_event_changed_at", "changed_at"),
         CheckConstraint("revision >= 0 AND sequence >= 0", name="counters"),
     )
 

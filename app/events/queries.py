@@ -36,7 +36,7 @@ from .schedule import LONGEST, Schedule
 
 _PUBLIC = (State.PUBLISHED, State.CANCELLED)
 # Not `state IN _PUBLIC`: for that, SQLite would leave the order of beginnings and sort.
-_IS_PUBLIC = EventRow.state != State.DRAFT
+IS_PUBLIC = EventRow.state != State.DRAFT
 
 
 class Span(StrEnum):
@@ -78,21 +78,21 @@ def find(slug: str) -> Event | None:
 
 def find_published(slug: str) -> Event | None:
     """Return an event that the public may see."""
-    public = select(EventRow).where(EventRow.slug == slug, _IS_PUBLIC)
+    public = select(EventRow).where(EventRow.slug == slug, IS_PUBLIC)
     return remembered(edition(), ("event", slug), lambda: _first(public))
 
 
 def get(event_id: int) -> Event:
     """Return an event by its id, drafts too."""
     one = select(EventRow).where(EventRow.id == event_id)
-    public = one.where(_IS_PUBLIC)
+    public = one.where(IS_PUBLIC)
     found = remembered(edition(), ("event", event_id), lambda: _first(public))
     return found or _views(session().scalars(_whole(one)))[0]
 
 
 def get_all(event_ids: Sequence[int]) -> dict[EventId, Event]:
     """Return the public events among these."""
-    found = select(EventRow).where(EventRow.id.in_(event_ids), _IS_PUBLIC)
+    found = select(EventRow).where(EventRow.id.in_(event_ids), IS_PUBLIC)
     return {event.id: event for event in _views(session().scalars(_whole(found)))}
 
 
@@ -151,7 +151,7 @@ def next_change(now: datetime) -> datetime | None:
     ahead = [
         select(column).where(public, column > now).order_by(column).limit(1).scalar_subquery()
         for column, public in (
-            (EventRow.begins_at, _IS_PUBLIC),
+            (EventRow.begins_at, IS_PUBLIC),
             *((EventRow.over_at, EventRow.state == state) for state in _PUBLIC),
         )
     ]
@@ -202,7 +202,7 @@ def campaigns() -> list[Campaign]:
 
 def matching(wanted: Wanted) -> Select[EventRow]:
     """Ask for the public events that match, in whatever order and span."""
-    found = select(EventRow).where(_IS_PUBLIC)
+    found = select(EventRow).where(IS_PUBLIC)
     if wanted.words:
         found = found.where(search.saying(wanted.words))
     if wanted.city:

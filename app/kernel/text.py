@@ -7,7 +7,8 @@ ZWNJ = "\u200c"
 # Bidi overrides can make a place read as another one; ZWNJ belongs to Persian words and stays.
 _SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+# Noncharacters are no part of XML (1.0, 2.2), so no feed could hold them.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 64
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}

@@ -67,9 +67,29 @@ def event_ics(slug: str, lang: str = "") -> str:
     return f"/e/{quote(slug)}.ics" + (f"?lang={lang}" if lang else "")
 
 
+def webcal(path: str) -> str:
+    """Return the whole address of a feed that makes calendar apps subscribe to it."""
+    return f"webcal://{urlsplit(base_url()).netloc}{path}"
+
+
 def feed_ics(lang: str = "") -> str:
     """Return the path of the calendar feed of all events."""
     return "/events.ics" + (f"?lang={lang}" if lang else "")
+
+
+def feed_atom(lang: str) -> str:
+    """Return the path of the news of all events, for feed readers."""
+    return f"/events.atom?lang={lang}"
+
+
+def campaign_atom(slug: str, lang: str) -> str:
+    """Return the path of the news of a campaign's events, for feed readers."""
+    return f"/c/{quote(slug)}.atom?lang={lang}"
+
+
+def sitemap(part: int = 0) -> str:
+    """Return the path of the list of pages for search engines, or of a part of it."""
+    return f"/sitemap-{part}.xml" if part else "/sitemap.xml"
 
 
 def poster(slug: str, lang: str) -> str:

@@ -9,6 +9,7 @@ from app.public import blueprint, converters, short
 from app.public.calendar import routes as calendar_routes
 from app.public.campaigns import routes as campaign_routes
 from app.public.events import routes as event_routes
+from app.public.feeds import routes as feed_routes
 from app.public.rsvps import routes as rsvp_routes
 from app.public.site import routes as site_routes
 from app.public.tickets import routes as ticket_routes
@@ -18,6 +19,7 @@ _ROUTES = (
     calendar_routes,
     campaign_routes,
     event_routes,
+    feed_routes,
     rsvp_routes,
     site_routes,
     ticket_routes,

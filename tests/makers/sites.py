@@ -80,6 +80,10 @@ def files_of(site: Site) -> list[str]:
     return [
         "/events.ics",
         f"/c/{CAMPAIGN}.ics",
+        "/events.atom",
+        f"/c/{CAMPAIGN}.atom",
+        "/sitemap.xml",
+        "/sitemap-1.xml",
         f"{event}.ics",
         f"{event}/qr.svg",
         f"{secret}/ticket.svg",

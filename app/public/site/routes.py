@@ -34,6 +34,7 @@ def robots() -> Response:
         f"{start}{path}" for path in _OWN for start in ("", *(f"/{code}" for code in i18n.CODES))
     ]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in ("/desk/", *own))]
+    lines.append(f"Sitemap: {links.absolute(links.sitemap())}")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 

@@ -1,0 +1,1 @@
+"""What machines read beside calendars: news for feed readers, pages for search engines."""
