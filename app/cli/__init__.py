@@ -11,6 +11,7 @@ from app.cli.gate import gate
 from app.cli.housekeeping import housekeeping
 from app.cli.jobs import jobs
 from app.cli.keys import keys
+from app.cli.kind import kind
 from app.cli.need import need
 from app.cli.organiser import organiser
 from app.cli.privacy import privacy
@@ -22,6 +23,7 @@ _COMMANDS = (
     serve,
     jobs,
     event,
+    kind,
     need,
     gate,
     organiser,

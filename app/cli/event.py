@@ -9,6 +9,7 @@ import click
 from flask.cli import AppGroup
 
 from app import checkin, events, rsvps
+from app.cli.kind import standing
 from app.cli.saying import refusing, remark, told
 from app.kernel.act import Act, Actor
 from app.kernel.errors import Invalid
@@ -212,6 +213,7 @@ def _standing(found: events.Event) -> dict[str, object]:
         "waitlist": counts.waitlist,
         "confirmed": counts.confirmed,
         "waiting": counts.waiting,
+        "kinds": standing(found.id, found.first_language),
         "counted": checkin.presence(found.id).counted,
     }
 

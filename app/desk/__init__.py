@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from app.desk import guard, signin
 from app.desk.events import routes as event_routes
 from app.desk.gates import routes as gate_routes
+from app.desk.kinds import routes as kind_routes
 from app.desk.messages import routes as message_routes
 from app.desk.needs import routes as need_routes
 from app.desk.parties import routes as party_routes
@@ -14,6 +15,7 @@ _ROUTES = (
     signin_routes,
     event_routes,
     gate_routes,
+    kind_routes,
     message_routes,
     party_routes,
     need_routes,

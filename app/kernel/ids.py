@@ -6,6 +6,7 @@ from typing import NewType
 
 EventId = NewType("EventId", int)
 PartyId = NewType("PartyId", int)
+KindId = NewType("KindId", int)
 NeedId = NewType("NeedId", int)
 VolunteerId = NewType("VolunteerId", int)
 OrganiserId = NewType("OrganiserId", int)

@@ -55,7 +55,7 @@ def opened(letter_id: int) -> Outgoing:
 
 def held_back(letter: Outgoing) -> bool:
     """Tell whether the address had enough letters on the day this one was written."""
-    if letter.urgency == Urgency.CHANGE:
+    if letter.urgency in {Urgency.CHANGE, Urgency.MUST}:
         return False
     same = select(func.coalesce(func.sum(PostmarkRow.letters), 0)).where(
         PostmarkRow.day == letter.key_day, PostmarkRow.address_hash == letter.address_hash

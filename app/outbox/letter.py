@@ -10,6 +10,8 @@ class Urgency(StrEnum):
 
     CHANGE = "change"
     """Cancelled, another day, hour or place: never held back, takes the place of older ones."""
+    MUST = "must"
+    """Something else is called off that they rely on: never held back."""
     ASKED = "asked"
     """Somebody asked for it just now."""
     MAY = "may"

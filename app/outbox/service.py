@@ -82,7 +82,7 @@ def _take_back(change: Letter, today: date) -> None:
         LetterRow.event_id == change.event_id,
         LetterRow.address_hash.in_([address_hash(day, change.address) for day in days if has(day)]),
         LetterRow.state == DUE,
-        LetterRow.urgency != Urgency.ASKED,
+        LetterRow.urgency.not_in((Urgency.ASKED, Urgency.MUST)),
     )
     session().execute(unsent)
 

@@ -112,6 +112,11 @@ def enumerated(names: Iterable[str]) -> str:
     return format_list(list(names), locale=current_language())
 
 
+def isolated(name: str) -> str:
+    """Keep the direction of somebody's words to themselves inside a sentence, in plain text too."""
+    return f"\u2068{name}\u2069"
+
+
 def direction(code: str) -> str:
     """Return "rtl" or "ltr"."""
     return _DIRECTIONS[code]

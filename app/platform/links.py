@@ -137,6 +137,16 @@ def party_accept(secret: str, lang: str) -> str:
     return f"/{lang}/p/{secret}/accept"
 
 
+def party_seats(secret: str, lang: str, kind_id: int) -> str:
+    """Return where a party's wish for places of a further kind is sent."""
+    return f"/{lang}/p/{secret}/seats/{kind_id}"
+
+
+def party_seats_accept(secret: str, lang: str, kind_id: int) -> str:
+    """Return where a party takes the places of a further kind that are offered to it."""
+    return f"{party_seats(secret, lang, kind_id)}/accept"
+
+
 def party_sure(secret: str, lang: str) -> str:
     """Return where a party says once more that it comes."""
     return f"/{lang}/p/{secret}/sure"
@@ -296,6 +306,21 @@ def desk_letters(slug: str) -> str:
 def desk_parties(slug: str) -> str:
     """Return the path where organisers decide about parties by hand."""
     return f"{desk_event(slug)}/parties"
+
+
+def desk_kinds(slug: str) -> str:
+    """Return the path of the kinds of place beside attendance, where one is added, too."""
+    return f"{desk_event(slug)}/kinds"
+
+
+def desk_kind(slug: str, kind_id: int) -> str:
+    """Return the path where a kind of place is changed."""
+    return f"{desk_kinds(slug)}/{kind_id}"
+
+
+def desk_remove_kind(slug: str, kind_id: int) -> str:
+    """Return the path where a kind of place is removed."""
+    return f"{desk_kind(slug, kind_id)}/remove"
 
 
 def desk_message(slug: str) -> str:

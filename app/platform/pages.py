@@ -28,6 +28,7 @@ def init(app: Flask, settings: Settings) -> None:
         "spoken_length": i18n.spoken_length,
         "language_name": i18n.language_name,
         "enumerated": i18n.enumerated,
+        "isolated": i18n.isolated,
         "local": i18n.local,
         "paragraphs": paragraphs,
         "breakable": breakable,

@@ -1,7 +1,7 @@
 """Decide whether a party gets a place. Pure: no database, no clock.
 
 Every path asks here: the public form, a changed number of people, a freed place, a raised capacity,
-an accepted offer, the organisers' hand.
+an accepted offer, the organisers' hand; for attendance and for every further kind of place alike.
 """
 
 from collections.abc import Iterable, Iterator
@@ -82,7 +82,7 @@ def decide(room: Room, people: int) -> PartyState:
         TooLarge: it could never fit.
         Full: it does not fit now, and there is no waitlist.
     """
-    _fits_at_all(room, people)
+    check_fits_at_all(room, people)
     if room.is_open and room.holds(people):
         return PartyState.CONFIRMED if room.rules.entry is Entry.OPEN else PartyState.PENDING
     if not room.waitlist:
@@ -100,7 +100,7 @@ def resize(room: Room, state: PartyState, before: int, people: int) -> None:
         TooLarge: it could never fit.
         Full: there are not enough free places, or others wait for them.
     """
-    _fits_at_all(room, people)
+    check_fits_at_all(room, people)
     if state is PartyState.WAITING or people <= before:
         return
     if not room.is_open or not room.holds(people - before):
@@ -140,6 +140,11 @@ def after_waiting(room: Room) -> PartyState:
     return PartyState.OFFERED if room.rules.by_offer else PartyState.CONFIRMED
 
 
-def _fits_at_all(room: Room, people: int) -> None:
+def check_fits_at_all(room: Room, people: int) -> None:
+    """Refuse a party that is larger than the whole room.
+
+    Raises:
+        TooLarge: it could never fit.
+    """
     if room.capacity is not None and people > room.capacity:
         raise TooLarge(room.capacity)

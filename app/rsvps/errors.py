@@ -5,6 +5,7 @@ Conflict
 ├── TooLarge            more people than the event has places for
 ├── EventOver           RSVPs end with the event
 ├── PartyCancelled      the party was cancelled
+├── SeatsTaken          not so many places of a further kind
 ├── OfferEnded          the place that was held is somebody else's now
 ├── NotConfirmed        only confirmed parties have a ticket
 ├── ReplayDiffers       the same form, sent again with other values
@@ -13,10 +14,15 @@ Conflict
 """
 
 from app.kernel.errors import Conflict, NotFound
+from app.kernel.ids import KindId
 
 
 class PartyNotFound(NotFound):
     """Say that this secret opens nothing."""
+
+
+class KindNotFound(NotFound):
+    """Say that the event has no such kind of place."""
 
 
 class Full(Conflict):
@@ -33,6 +39,15 @@ class TooLarge(Conflict):
     def __init__(self, capacity: int) -> None:
         super().__init__(f"{capacity} places in all")
         self.capacity = capacity
+
+
+class SeatsTaken(Conflict):
+    """Decline so many places of a further kind; the party may have `at_most` so many."""
+
+    def __init__(self, kind: KindId, at_most: int) -> None:
+        super().__init__(f"at most {at_most} places of kind {kind}")
+        self.kind = kind
+        self.at_most = at_most
 
 
 class EventOver(Conflict):

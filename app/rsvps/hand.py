@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, union
 
 from app import audit, tickets
 from app.kernel.act import Act
@@ -13,9 +13,12 @@ from app.platform.db import session
 
 from .admission import PartyState, admit
 from .errors import PartyNotFound
+from .ledger import count, is_counted, view
 from .levels import tell
-from .models import PartyRow
-from .places import count, locked_room, promote, view
+from .line import promote
+from .models import KindRow, PartyRow, SeatsRow
+from .places import kinds_in, locked_room
+from .wishes import drop, grant
 
 
 class Reason(StrEnum):
@@ -65,12 +68,12 @@ def admit_by_hand(event_id: EventId, party_id: PartyId, reason: Reason, act: Act
     """
     room = locked_room(event_id, act)
     row = _undecided(event_id, party_id)
-    held = _counts(row)
-    if held:
+    if is_counted(PartyState(row.state), row.ends_at):
         count(room, PartyState(row.state), -row.people)
     admit(view(room), row.people)
     row.state, row.ends_at = PartyState.CONFIRMED, None
     count(room, PartyState.CONFIRMED, row.people)
+    grant((row.id,))
     tell(row.id, "place", act)
     audit.note(f"admitted: {reason}", event_id, act)
 
@@ -83,10 +86,11 @@ def refuse_by_hand(event_id: EventId, party_id: PartyId, reason: Reason, act: Ac
     """
     room = locked_room(event_id, act)
     row = _undecided(event_id, party_id)
-    if _counts(row):
+    if is_counted(PartyState(row.state), row.ends_at):
         count(room, PartyState(row.state), -row.people)
     row.state, row.ends_at = PartyState.CANCELLED, None
     tickets.revoke(event_id, row.ticket_hash)
+    drop(row.id)
     session().flush()
     promote(room, act)
     audit.note(f"refused: {reason}", event_id, act)
@@ -97,17 +101,19 @@ def settle_what_is_late(act: Act) -> int:
 
     Wants a transaction around it.
     """
-    late = select(PartyRow.event_id).where(PartyRow.ends_at <= act.now).distinct()
-    events_with = session().scalars(late).all()
+    parties = select(PartyRow.event_id).where(PartyRow.ends_at <= act.now)
+    seats = select(KindRow.event_id).join(SeatsRow).where(SeatsRow.ends_at <= act.now)
+    events_with = session().scalars(union(parties, seats)).all()
     for event_id in events_with:
-        locked_room(event_id, act)
+        kinds_in(locked_room(event_id, act), act)
     return len(events_with)
 
 
 def anything_is_late(act: Act) -> bool:
     """Tell whether something is held that should not be any more."""
-    late = select(PartyRow.id).where(PartyRow.ends_at <= act.now).limit(1)
-    return session().scalar(late) is not None
+    parties = select(PartyRow.id).where(PartyRow.ends_at <= act.now).exists()
+    seats = select(SeatsRow.party_id).where(SeatsRow.ends_at <= act.now).exists()
+    return bool(session().scalar(select(or_(parties, seats))))
 
 
 def _undecided(event_id: EventId, party_id: PartyId) -> PartyRow:
@@ -121,8 +127,3 @@ def _undecided(event_id: EventId, party_id: PartyId) -> PartyRow:
     if row is None:
         raise PartyNotFound
     return row
-
-
-def _counts(row: PartyRow) -> bool:
-    """Tell whether the room counts the party: a pending one only while its place is held."""
-    return row.state != PartyState.PENDING or row.ends_at is not None

@@ -8,18 +8,27 @@ from datetime import timedelta
 from functools import partial
 
 from app import calendar, events, outbox, tickets
+from app.kernel.ids import KindId
 from app.platform import i18n, links, pages
 
 from .admission import PartyState
+from .kinds import get_kind, kinds_beside
 from .messages import MessageText, message
-from .party import Party, destroy_day
+from .party import Party, Seats, destroy_day
 from .queries import find
 from .ticket import code_of
 
-KINDS = ("confirm", "pass", "place", "offer", "change", "day-before", "message", "test-message")
+KINDS = (
+    *("confirm", "pass", "place", "offer", "change", "day-before", "message", "test-message"),
+    *("seats-place", "seats-offer", "seats-off"),
+)
 _WITH_PASS = {"pass", "place"}
 _WITH_CALENDAR = {"pass", "place", "change"}
-_KEEPS_ADDRESS = {"place", "offer", "change", "day-before", "message"}
+_KEEPS_ADDRESS = {
+    *("place", "offer", "change", "day-before", "message"),
+    *("seats-place", "seats-offer", "seats-off"),
+}
+_WITH_SEATS = {"pass", "place", "day-before"}
 _ALARM = timedelta(days=1)
 
 
@@ -39,6 +48,8 @@ def _content(kind: str, facts: Mapping[str, str], event_id: int) -> outbox.Conte
         "keeps_address": kind in _KEEPS_ADDRESS,
         "destroy_by": destroy_day(event),
         "message": _message(facts, language),
+        "kind": _kind_name(facts, event_id, language),
+        "beside": _beside(party, language) if kind in _WITH_SEATS else [],
         "notices": [
             events.put_into_words(event, notice)
             for notice in events.notices_after(event_id, int(facts.get("told", event.revision)))
@@ -70,6 +81,18 @@ def _message(facts: Mapping[str, str], language: str) -> MessageText | None:
     if "subject" in facts:
         return MessageText(facts["subject"], facts["body"])
     return message(int(facts["message"])).text(language) if "message" in facts else None
+
+
+def _kind_name(facts: Mapping[str, str], event_id: int, language: str) -> str:
+    """Return what the places are called that a letter is about; none for most letters."""
+    kind_id = facts.get("kind")
+    return get_kind(event_id, KindId(int(kind_id))).name(language) if kind_id else ""
+
+
+def _beside(party: Party | None, language: str) -> list[tuple[str, Seats]]:
+    """Return what a party has or waits for beside its own places, with its name."""
+    kinds = kinds_beside(party) if party else []
+    return [(kind.name(language), seats) for kind, seats in kinds if seats]
 
 
 def _attachments(

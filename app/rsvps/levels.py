@@ -22,6 +22,8 @@ from .models import ContactRow, PartyRow, RoomRow
 from .party import Party
 from .queries import get, view
 
+_URGENCY = {"seats-off": outbox.Urgency.MUST}
+
 
 def send_pass(secret: str, address: str, language: str, act: Act) -> None:
     """Send a party its pass once, and forget the address.
@@ -123,13 +125,13 @@ def listeners(
         yield view(party), _opened(contact, event_uid)
 
 
-def tell(party_id: int, kind: str, act: Act) -> None:
+def tell(party_id: int, letter: str, act: Act, **facts: str) -> None:
     """Write to a party that gets updates; to any other it is its page that says so."""
     row = session().get(ContactRow, party_id)
     if row is None or not row.confirmed:
         return
     party = view(session().get_one(PartyRow, party_id))
-    _owe(kind, _opened(row, _event_uid(row.event_id)), party, act)
+    _owe(letter, _opened(row, _event_uid(row.event_id)), party, act, **facts)
 
 
 def listening_among(party_ids: Collection[int]) -> list[int]:
@@ -138,18 +140,18 @@ def listening_among(party_ids: Collection[int]) -> list[int]:
     return list(session().scalars(listening.where(ContactRow.party_id.in_(party_ids))))
 
 
-def _owe(kind: str, contact: Contact, party: Party, act: Act, **facts: str) -> None:
-    letter = outbox.Letter(
-        kind=kind,
+def _owe(letter: str, contact: Contact, party: Party, act: Act, **facts: str) -> None:
+    owed = outbox.Letter(
+        kind=letter,
         language=contact.language,
         event_id=party.event_id,
         address=contact.address,
         facts={"secret": contact.secret, **facts},
-        urgency=outbox.Urgency.ASKED,
+        urgency=_URGENCY.get(letter, outbox.Urgency.ASKED),
     )
     # Who wants no letters gets none; whoever typed the address learns nothing about that.
     with suppress(outbox.AddressAsksForNone):
-        outbox.write(letter, act)
+        outbox.write(owed, act)
 
 
 def _coming(secret: str) -> Party:

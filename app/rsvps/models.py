@@ -1,6 +1,7 @@
-"""The tables of rooms and parties."""
+"""The tables of rooms, of further kinds of place, and of parties."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -17,34 +18,62 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.platform.db import Base, Moment
 
 
-class RoomRow(Base):
-    """How many people an event has places for, and how many have them. The row is the lock."""
+class _Places:
+    """What places need that are limited: the numbers, and the rules by which they are given."""
 
-    __tablename__ = "room"
-    __table_args__ = (
-        CheckConstraint(
-            "capacity IS NULL OR overfull OR confirmed + held <= capacity", name="never_oversold"
-        ),
-        CheckConstraint("confirmed >= 0 AND waiting >= 0 AND held >= 0", name="not_negative"),
-    )
-
-    event_id: Mapped[int] = mapped_column(
-        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
-    )
-    event_uid: Mapped[str] = mapped_column(String(36))
     capacity: Mapped[int | None]
     waitlist: Mapped[bool] = mapped_column(default=True)
     confirmed: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
     held: Mapped[int] = mapped_column(default=0, server_default="0")
     overfull: Mapped[bool] = mapped_column(default=False, server_default=false())
-    entry: Mapped[str] = mapped_column(String(16), default="open", server_default="open")
     by_offer: Mapped[bool] = mapped_column(default=False, server_default=false())
     smaller_pass: Mapped[bool] = mapped_column(default=False, server_default=false())
     next_number: Mapped[int] = mapped_column(default=1)
+
+
+def _true_numbers() -> tuple[CheckConstraint, CheckConstraint]:
+    """Return what the database itself refuses: more people than places, and less than nobody."""
+    return (
+        CheckConstraint(
+            "capacity IS NULL OR overfull OR confirmed + held <= capacity", name="never_oversold"
+        ),
+        CheckConstraint("confirmed >= 0 AND waiting >= 0 AND held >= 0", name="not_negative"),
+    )
+
+
+class RoomRow(_Places, Base):
+    """How many people an event has places for, and how many have them. The row is the lock."""
+
+    __tablename__ = "room"
+    __table_args__ = _true_numbers()
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    event_uid: Mapped[str] = mapped_column(String(36))
+    entry: Mapped[str] = mapped_column(String(16), default="open", server_default="open")
     public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     letters_upto: Mapped[int] = mapped_column(default=0)
     asked_about: Mapped[date | None]
+
+
+class KindRow(_Places, Base):
+    """A further kind of place, as seats in a coach. Its lock is the row of the room, too."""
+
+    __tablename__ = "kind"
+    __table_args__ = _true_numbers()
+
+    entry: ClassVar[str] = "open"
+    """Who has a place at the event needs nothing more for a place in its coach."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("room.event_id", ondelete="CASCADE"), index=True
+    )
+    first_language: Mapped[str] = mapped_column(String(2))
+    names: Mapped[dict[str, str]] = mapped_column(JSON)
+    removed: Mapped[bool] = mapped_column(default=False)
 
 
 class PartyRow(Base):
@@ -69,6 +98,28 @@ class PartyRow(Base):
     came_on: Mapped[date]
     ends_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     sure: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class SeatsRow(Base):
+    """The places of a further kind that a party has, waits for or wishes for."""
+
+    __tablename__ = "seats"
+    __table_args__ = (
+        Index("ix_seats_queue", "kind_id", "state", "number"),
+        CheckConstraint("people >= 1", name="somebody"),
+    )
+
+    party_id: Mapped[int] = mapped_column(
+        ForeignKey("party.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind_id: Mapped[int] = mapped_column(
+        ForeignKey("kind.id", ondelete="CASCADE"), primary_key=True
+    )
+    state: Mapped[str] = mapped_column(String(16))
+    people: Mapped[int]
+    asked: Mapped[int]
+    number: Mapped[int]
+    ends_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
 
 
 class ContactRow(Base):

@@ -1,12 +1,13 @@
 """Describe parties and the people counted for an event."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app import events
 from app.kernel.errors import Invalid
-from app.kernel.ids import EventId, PartyId
+from app.kernel.ids import EventId, KindId, PartyId
 
 from .admission import PartyState
 
@@ -16,10 +17,14 @@ RETENTION = timedelta(hours=48)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a visitor asks for: places for so many people, by a form with this nonce."""
+    """What a visitor asks for: places for so many people, by a form with this nonce.
+
+    `seats` are places of further kinds beside them.
+    """
 
     people: int
     nonce: bytes = field(repr=False)
+    seats: Mapping[KindId, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,17 @@ class Party:
     came_on: date
     sure: bool = False
     ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Places of a further kind that a party has or waits for; pending ones are only wished for."""
+
+    kind: KindId
+    state: PartyState
+    people: int
+    position: int | None
+    ends_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,16 @@ class Counts:
     def left(self) -> int | None:
         """Return how many places are free, or nothing when they are not limited."""
         return None if self.capacity is None else max(0, self.capacity - self.confirmed - self.held)
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether whoever comes now has to wait."""
+        return self.left == 0 or self.waiting > 0
+
+    @property
+    def may_be_asked_for(self) -> bool:
+        """Tell whether places can be had, or waited for."""
+        return self.waitlist or not self.is_full
 
 
 @dataclass(frozen=True, slots=True)

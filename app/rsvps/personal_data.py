@@ -24,6 +24,17 @@ COLUMNS = {
         "letters_upto": Column(Purpose.LETTERS, _WITH_EVENT),
         "asked_about": Column(Purpose.LETTERS, _WITH_EVENT),
     },
+    "kind": {
+        "id": Column(Purpose.BOOKKEEPING, _WITH_EVENT),
+        "event_id": Column(Purpose.BOOKKEEPING, _WITH_EVENT),
+        **{
+            name: Column(Purpose.CAPACITY, _WITH_EVENT)
+            for name in (
+                *("first_language", "names", "removed", "capacity", "waitlist", "confirmed"),
+                *("waiting", "held", "overfull", "by_offer", "smaller_pass", "next_number"),
+            )
+        },
+    },
     "party": {
         "id": Column(Purpose.BOOKKEEPING, _RETENTION),
         "event_id": Column(Purpose.BOOKKEEPING, _RETENTION),
@@ -39,6 +50,15 @@ COLUMNS = {
         "came_on": Column(Purpose.CAPACITY, _RETENTION),
         "ends_at": Column(Purpose.CAPACITY, "until the offer is answered, or ends"),
         "sure": Column(Purpose.CAPACITY, _RETENTION),
+    },
+    "seats": {
+        "party_id": Column(Purpose.CAPACITY, _RETENTION),
+        "kind_id": Column(Purpose.CAPACITY, _RETENTION),
+        "state": Column(Purpose.CAPACITY, _RETENTION),
+        "people": Column(Purpose.CAPACITY, _RETENTION),
+        "asked": Column(Purpose.CAPACITY, _RETENTION),
+        "number": Column(Purpose.CAPACITY, _RETENTION),
+        "ends_at": Column(Purpose.CAPACITY, "until the offer is answered, or ends"),
     },
     "contact": {
         "party_id": Column(Purpose.LETTERS, _RETENTION),

@@ -1,21 +1,17 @@
-"""Keep account of the places of one event, under the lock of its room."""
+"""Lock the places of one event, once what was held in them for too long has gone."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Any
+from sqlalchemy import select, update
 
-from sqlalchemy import ColumnElement, Row, select, update
-
-from app import events, tickets
+from app import tickets
 from app.kernel.act import Act
+from app.kernel.ids import KindId
 from app.platform.db import session
 
-from .admission import Entry, PartyState, Room, Rules, after_waiting, promoted
-from .deadline import offer_ends
-from .levels import listening_among, tell
-from .models import PartyRow, RoomRow
-
-_AT_ONCE = 200
+from .admission import Entry, PartyState
+from .ledger import Places, claims_on, count, next_number
+from .line import promote
+from .models import KindRow, PartyRow, RoomRow
+from .wishes import drop
 
 
 def locked_room(event_id: int, act: Act) -> RoomRow:
@@ -27,48 +23,22 @@ def locked_room(event_id: int, act: Act) -> RoomRow:
         .execution_options(populate_existing=True)
     )
     room = session().scalars(found).one()
-    if room.held and _settle(room, act):
-        promote(room, act)
+    _let_go(room, act)
     return room
 
 
-def view(room: "RoomRow | Row[Any]") -> Room:  # the columns of a table as they come
-    """Return a room as `admission` decides about it."""
-    return Room(
-        capacity=room.capacity,
-        confirmed=room.confirmed,
-        waiting=room.waiting,
-        waitlist=room.waitlist,
-        held=room.held,
-        rules=rules_of(room),
+def kinds_in(room: RoomRow, act: Act) -> dict[KindId, KindRow]:
+    """Return the further kinds of place in a locked room, by their ids, those removed left out."""
+    found = (
+        select(KindRow)
+        .where(KindRow.event_id == room.event_id, ~KindRow.removed)
+        .order_by(KindRow.id)
+        .execution_options(populate_existing=True)
     )
-
-
-def rules_of(room: "RoomRow | Row[Any]") -> Rules:  # as above
-    """Return what was decided about the places of a room."""
-    return Rules(Entry(room.entry), room.by_offer, room.smaller_pass)
-
-
-def count(room: RoomRow, state: PartyState, people: int) -> None:
-    """Count so many people more, or fewer, in a state."""
-    if state is PartyState.CONFIRMED:
-        room.confirmed += people
-    elif state is PartyState.WAITING:
-        room.waiting += people
-    elif state in {PartyState.OFFERED, PartyState.PENDING}:
-        room.held += people
-    session().flush()
-
-
-def promote(room: RoomRow, act: Act) -> None:
-    """Give or offer the free places to those first in line, and tell those who get updates."""
-    if not room.waiting or (room.capacity is not None and view(room).left == 0):
-        return
-    state = after_waiting(view(room))
-    ends_at = offer_ends(events.get(room.event_id), act.now) if room.by_offer else None
-    chosen = list(promoted(view(room), _line(room)))
-    for at in range(0, len(chosen), _AT_ONCE):
-        _place(room, dict(chosen[at : at + _AT_ONCE]), state, ends_at, act)
+    kinds = {KindId(kind.id): kind for kind in session().scalars(found)}
+    for kind in kinds.values():
+        _let_go(kind, act)
+    return kinds
 
 
 def ticket_hash(room: RoomRow, secret: str) -> bytes:
@@ -77,76 +47,42 @@ def ticket_hash(room: RoomRow, secret: str) -> bytes:
     return tickets.ticket_hash(key, tickets.ticket_id(key, secret))
 
 
-def _place(
-    room: RoomRow,
-    people_of: Mapping[int, int],
-    state: PartyState,
-    ends_at: datetime | None,
-    act: Act,
-) -> None:
-    now_in = update(PartyRow).where(PartyRow.id.in_(people_of))
-    session().execute(now_in.values(state=state, ends_at=ends_at))
-    people = sum(people_of.values())
-    count(room, PartyState.WAITING, -people)
-    count(room, state, people)
-    for party_id in listening_among(people_of):
-        tell(party_id, "offer" if state is PartyState.OFFERED else "place", act)
-
-
-def _line(room: RoomRow) -> Iterator[tuple[int, int]]:
-    """Yield the line, first first, in pieces: most of a long one is never read."""
-    after = 0
-    while True:
-        piece = (
-            select(PartyRow.id, PartyRow.people, PartyRow.number)
-            .where(_in(room, PartyState.WAITING), PartyRow.number > after)
-            .order_by(PartyRow.number)
-            .limit(_AT_ONCE)
-        )
-        if room.capacity is not None and room.smaller_pass:
-            # Else a single free place would have the whole line read, for a party of one.
-            piece = piece.where(PartyRow.people <= view(room).left)
-        rows = session().execute(piece).all()
-        for party_id, people, number in rows:
-            yield party_id, people
-            after = number
-        if len(rows) < _AT_ONCE:
-            return
-
-
-def _settle(room: RoomRow, act: Act) -> bool:
-    """End what was held until now; tell whether there was anything."""
+def _let_go(places: Places, act: Act) -> None:
+    """End what was held until now; its places go to the first in line."""
+    if not places.held:
+        return
+    claims = claims_on(places)
     late = (
-        select(PartyRow.id, PartyRow.state, PartyRow.people, PartyRow.ticket_hash)
-        .where(PartyRow.event_id == room.event_id, PartyRow.ends_at <= act.now)
-        .order_by(PartyRow.number)
+        select(claims.party_id, claims.row.state, claims.row.people)
+        .where(claims.here, claims.row.ends_at <= act.now)
+        .order_by(claims.row.number)
     )
     rows = session().execute(late).all()
-    for party_id, state, people, ticket in rows:
-        count(room, PartyState(state), -people)
-        session().execute(
-            update(PartyRow).where(PartyRow.id == party_id).values(_after_too_late(room, state))
-        )
+    for party_id, state, people in rows:
+        count(places, PartyState(state), -people)
         if state == PartyState.OFFERED:
-            count(room, PartyState.WAITING, people)
-        elif room.entry != Entry.APPROVAL:
-            tickets.revoke(room.event_id, ticket)
-    return bool(rows)
+            _send_to_the_end(places, party_id, people)
+        elif isinstance(places, RoomRow):
+            _end_pending(places, party_id)
+    if rows:
+        promote(places, act)
 
 
-def _after_too_late(room: RoomRow, state: str) -> dict[str, object]:
-    """Return where a party stands that did not answer: at the end of the line, or out.
+def _send_to_the_end(places: Places, party_id: int, people: int) -> None:
+    """Let a party that did not answer wait again, behind all others."""
+    claims = claims_on(places)
+    waits = update(claims.row).where(claims.here, claims.party_id == party_id)
+    number = next_number(places)
+    session().execute(waits.values(state=PartyState.WAITING, number=number, ends_at=None))
+    count(places, PartyState.WAITING, people)
 
-    Who waits for the organisers goes on waiting for them, without a place that is held.
-    """
-    if state == PartyState.OFFERED:
-        room.next_number += 1
-        number = room.next_number - 1
-        return {"state": PartyState.WAITING, "number": number, "ends_at": None}
+
+def _end_pending(room: RoomRow, party_id: int) -> None:
+    """Take a party out that confirmed no address; who waits for the organisers goes on waiting."""
+    party = update(PartyRow).where(PartyRow.id == party_id)
     if room.entry == Entry.APPROVAL:
-        return {"ends_at": None}
-    return {"state": PartyState.CANCELLED, "ends_at": None}
-
-
-def _in(room: RoomRow, state: PartyState) -> ColumnElement[bool]:
-    return (PartyRow.event_id == room.event_id) & (PartyRow.state == state)
+        session().execute(party.values(ends_at=None))
+        return
+    out = party.values(state=PartyState.CANCELLED, ends_at=None).returning(PartyRow.ticket_hash)
+    tickets.revoke(room.event_id, session().execute(out).scalar_one())
+    drop(party_id)

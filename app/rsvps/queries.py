@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, func, select
 
-from app.kernel.ids import EventId, PartyId
+from app.kernel.ids import EventId, KindId, PartyId
 from app.platform.db import session, table_of
 from app.platform.own_link import locator
 from app.platform.vault import KeyDestroyed
 
 from .admission import PartyState
 from .errors import PartyNotFound
-from .models import PartyRow, RoomRow
-from .party import Counts, Day, Party, Size
+from .models import PartyRow, RoomRow, SeatsRow
+from .party import Counts, Day, Party, Seats, Size
 from .secret import hash_of
 
 _AT_ONCE = 1000
@@ -99,6 +99,18 @@ def growth(event_id: int) -> list[Day]:
     return [Day(*row) for row in session().execute(days)]
 
 
+def seats_of(party_ids: Iterable[PartyId]) -> dict[PartyId, dict[KindId, Seats]]:
+    """Return what parties have, wait for or wish for beside their own places, by its kind."""
+    wanted = list(party_ids)
+    found = select(SeatsRow).where(
+        SeatsRow.party_id.in_(wanted), SeatsRow.state != PartyState.CANCELLED
+    )
+    seats: dict[PartyId, dict[KindId, Seats]] = {party_id: {} for party_id in wanted}
+    for row in session().scalars(found.order_by(SeatsRow.kind_id)):
+        seats[PartyId(row.party_id)][KindId(row.kind_id)] = view_of_seats(row)
+    return seats
+
+
 def parties_left(event_id: int) -> int:
     """Count the rows about parties that an event still has."""
     held = select(func.count()).select_from(PartyRow).where(PartyRow.event_id == event_id)
@@ -127,10 +139,26 @@ def view(row: PartyRow) -> Party:
     )
 
 
+def view_of_seats(row: SeatsRow) -> Seats:
+    """Return what a party has of a further kind as its own page shows it."""
+    state = PartyState(row.state)
+    position = _position_of(row) if state is PartyState.WAITING else None
+    return Seats(KindId(row.kind_id), state, row.people, position, row.ends_at)
+
+
 def _position(row: PartyRow) -> int:
     before = select(func.count()).where(
         PartyRow.event_id == row.event_id,
         PartyRow.state == PartyState.WAITING,
         PartyRow.number < row.number,
+    )
+    return (session().scalar(before) or 0) + 1
+
+
+def _position_of(row: SeatsRow) -> int:
+    before = select(func.count()).where(
+        SeatsRow.kind_id == row.kind_id,
+        SeatsRow.state == PartyState.WAITING,
+        SeatsRow.number < row.number,
     )
     return (session().scalar(before) or 0) + 1

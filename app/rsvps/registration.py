@@ -1,6 +1,7 @@
 """Take a party's RSVP: the deed that a whole crowd does at once.
 
 Five statements, built once: while they run, everybody else who wants a place waits for the lock.
+Only who wants places of a further kind, too, takes more.
 """
 
 from typing import Any
@@ -16,18 +17,21 @@ from app.platform.own_link import locator
 from .admission import PartyState, decide
 from .deadline import pending_ends
 from .errors import EventOver, ReplayDiffers
+from .ledger import view
 from .models import PartyRow, RoomRow
 from .party import Wish, check_people
-from .places import locked_room, view
+from .places import locked_room
+from .queries import view as seen
+from .seats import ask, asked_by
 from .secret import secret_of
 
 _room, _party = table_of(RoomRow), table_of(PartyRow)
 
 _LOCK = select(_room).where(_room.c.event_id == bindparam("event")).with_for_update()
-_ASKED = select(_party.c.asked).where(
+_ASKED = select(_party.c.id, _party.c.asked).where(
     _party.c.event_id == bindparam("event"), _party.c.secret_hash == bindparam("secret_hash")
 )
-_ADD = insert(_party)
+_ADD = insert(_party).returning(_party.c.id)
 _COUNT = (
     update(_room)
     .where(_room.c.event_id == bindparam("event"))
@@ -48,17 +52,19 @@ def register(event_id: EventId, wish: Wish, act: Act) -> str:
     Raises:
         Invalid: fewer than one person, or more than one party may bring.
         EventOver: the event takes no RSVPs.
-        ReplayDiffers: this form was sent before, for another number of people.
+        ReplayDiffers: this form was sent before, for another number of people or other places.
         TooLarge, Full: as `admission.decide`.
+        KindNotFound, SeatsTaken: as `seats.ask`; then the party has no place at all.
     """
     check_people(wish.people)
     room = _locked(event_id, act)
     secret = secret_of(room.event_uid, wish.nonce)
     key = tickets.key_of(room.event_uid)
     secret_hash = tickets.secret_hash(key, secret)
-    asked = session().scalar(_ASKED, {"event": event_id, "secret_hash": secret_hash})
-    if asked is not None:
-        return _replayed(secret, asked, wish)
+    known = session().execute(_ASKED, {"event": event_id, "secret_hash": secret_hash}).first()
+    if known is not None:
+        _check_replay(*known, wish)
+        return secret
     if not events.takes_rsvps(event_id, act.now):
         raise EventOver
     state = decide(view(room), wish.people)
@@ -75,8 +81,10 @@ def register(event_id: EventId, wish: Wish, act: Act) -> str:
         "ends_at": pending_ends(act.now) if state is PartyState.PENDING else None,
         "sure": False,
     }
-    session().execute(_ADD, party)
+    party_id = session().execute(_ADD, party).scalar_one()
     _count(event_id, state, wish.people)
+    if wish.seats:
+        _ask_for_seats(party_id, wish, act)
     return secret
 
 
@@ -98,7 +106,11 @@ def _count(event_id: EventId, state: PartyState, people: int) -> None:
     session().execute(_COUNT, {"event": event_id, **counted})
 
 
-def _replayed(secret: str, asked: int, wish: Wish) -> str:
-    if asked != wish.people:
+def _ask_for_seats(party_id: int, wish: Wish, act: Act) -> None:
+    party = seen(session().get_one(PartyRow, party_id))
+    ask(session().get_one(RoomRow, party.event_id), party, wish.seats, act)
+
+
+def _check_replay(party_id: int, asked: int, wish: Wish) -> None:
+    if asked != wish.people or asked_by(party_id) != wish.seats:
         raise ReplayDiffers
-    return secret

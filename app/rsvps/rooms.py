@@ -2,13 +2,13 @@
 
 from app import events, tickets
 from app.kernel.act import Act
-from app.kernel.errors import Invalid
 from app.platform.db import session
 
 from .admission import Rules
-from .errors import BelowConfirmed
+from .ledger import check_capacity, overfill_to, rules_of, set_capacity
+from .line import promote
 from .models import RoomRow
-from .places import locked_room, promote, rules_of
+from .places import locked_room
 from .queries import counts
 
 
@@ -18,7 +18,7 @@ def open_room(event_id: int, capacity: int | None, waitlist: bool, act: Act) -> 
     Raises:
         Invalid: fewer than one place.
     """
-    _check_capacity(capacity)
+    check_capacity(capacity)
     if session().get(RoomRow, event_id) is not None:
         return
     event_uid = events.get(event_id).uid
@@ -36,17 +36,13 @@ def set_room(event_id: int, capacity: int | None, waitlist: bool, act: Act) -> N
         Invalid: fewer than one place.
         BelowConfirmed: more people than that have a place, or one that is held for them.
     """
-    _check_capacity(capacity)
+    check_capacity(capacity)
     stands = counts(event_id)
     if (stands.capacity, stands.waitlist) != (capacity, waitlist):
         # Before the room is locked: who edits an event locks the event first, too.
         events.show_change(event_id, act)
     room = locked_room(event_id, act)
-    taken = room.confirmed + room.held
-    if capacity is not None and capacity < taken and not _stays_overfull(room, capacity):
-        raise BelowConfirmed(taken)
-    room.capacity, room.waitlist = capacity, waitlist
-    room.overfull = room.overfull and capacity is not None and capacity < taken
+    set_capacity(room, capacity, waitlist=waitlist)
     promote(room, act)
 
 
@@ -58,11 +54,10 @@ def overfill(event_id: int, capacity: int, act: Act) -> None:
     Raises:
         Invalid: fewer than one place.
     """
-    _check_capacity(capacity)
+    check_capacity(capacity)
     events.show_change(event_id, act)
     room = locked_room(event_id, act)
-    room.capacity = capacity
-    room.overfull = capacity < room.confirmed + room.held
+    overfill_to(room, capacity)
     promote(room, act)
 
 
@@ -81,12 +76,3 @@ def find_rules(event_id: int) -> Rules:
     """Return by which rules the places of an event are given."""
     room = session().get(RoomRow, event_id)
     return Rules() if room is None else rules_of(room)
-
-
-def _stays_overfull(room: RoomRow, capacity: int) -> bool:
-    return room.overfull and capacity == room.capacity
-
-
-def _check_capacity(capacity: int | None) -> None:
-    if capacity is not None and capacity < 1:
-        raise Invalid("capacity", "out_of_range")

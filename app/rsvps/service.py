@@ -4,14 +4,19 @@ from sqlalchemy import delete, update
 
 from app import events, tickets
 from app.kernel.act import Act
+from app.kernel.ids import KindId
 from app.platform.db import session
 
+from . import seats
 from .admission import Entry, PartyState, resize
 from .errors import EventOver, OfferEnded, PartyCancelled, PartyNotFound
+from .ledger import count, is_counted, view
+from .line import promote
 from .models import PartyRow, RoomRow
 from .party import Party, check_people
-from .places import count, locked_room, promote, ticket_hash, view
+from .places import locked_room, ticket_hash
 from .queries import find, parties_left
+from .wishes import grant
 
 
 def change_people(secret: str, people: int, act: Act) -> None:
@@ -28,9 +33,38 @@ def change_people(secret: str, people: int, act: Act) -> None:
     _still_going(party, room, act)
     resize(view(room), party.state, party.people, people)
     session().execute(update(PartyRow).where(PartyRow.id == party.id).values(people=people))
-    if _is_counted(party):
+    if is_counted(party.state, party.ends_at):
         count(room, party.state, people - party.people)
+    seats.trim(room, party, people, act)
     promote(room, act)
+
+
+def change_seats(secret: str, kind_id: KindId, people: int, act: Act) -> None:
+    """Let a party have more or fewer places of a further kind, or none.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+        PartyCancelled, EventOver: it is too late.
+        Invalid, KindNotFound, SeatsTaken: as `seats.change`.
+    """
+    room, party = _locked(secret, act)
+    _still_going(party, room, act)
+    seats.change(room, party, kind_id, people, act)
+
+
+def accept_seats(secret: str, kind_id: KindId, act: Act) -> None:
+    """Take the places of a further kind that are offered to a party; twice is as once.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+        KindNotFound: the event has no such places.
+        OfferEnded: nothing is offered to it (any more).
+        PartyCancelled, EventOver: it is too late.
+    """
+    room, party = _locked(secret, act)
+    _still_going(party, room, act)
+    if not seats.accept(room, party, kind_id, act):
+        raise OfferEnded
 
 
 def accept(secret: str, act: Act) -> None:
@@ -81,7 +115,7 @@ def cancel(secret: str, act: Act) -> None:
     """
     room, party = _locked(secret, act)
     if party.state is not PartyState.CANCELLED:
-        _leave(room, party, secret)
+        _leave(room, party, secret, act)
         gone = update(PartyRow).where(PartyRow.id == party.id)
         session().execute(gone.values(state=PartyState.CANCELLED, ends_at=None))
         promote(room, act)
@@ -95,7 +129,7 @@ def erase(secret: str, act: Act) -> None:
     """
     room, party = _locked(secret, act)
     if party.state is not PartyState.CANCELLED:
-        _leave(room, party, secret)
+        _leave(room, party, secret, act)
     session().execute(delete(PartyRow).where(PartyRow.id == party.id))
     promote(room, act)
 
@@ -126,11 +160,7 @@ def _confirm(room: RoomRow, party: Party) -> None:
     session().execute(now_in.values(state=PartyState.CONFIRMED, ends_at=None))
     count(room, party.state, -party.people)
     count(room, PartyState.CONFIRMED, party.people)
-
-
-def _is_counted(party: Party) -> bool:
-    """Tell whether the room counts the party: a pending one only while its place is held."""
-    return party.state is not PartyState.PENDING or party.ends_at is not None
+    grant((party.id,))
 
 
 def _still_going(party: Party, room: RoomRow, act: Act) -> None:
@@ -140,7 +170,8 @@ def _still_going(party: Party, room: RoomRow, act: Act) -> None:
         raise EventOver
 
 
-def _leave(room: RoomRow, party: Party, secret: str) -> None:
-    if _is_counted(party):
+def _leave(room: RoomRow, party: Party, secret: str, act: Act) -> None:
+    if is_counted(party.state, party.ends_at):
         count(room, party.state, -party.people)
+    seats.give_all_back(room, party, act)
     tickets.revoke(room.event_id, ticket_hash(room, secret))

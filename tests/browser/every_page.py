@@ -37,6 +37,10 @@ def _revoke(site: Site, lang: str) -> str:
     return f"/desk/events/many-hands/gates/{site.secrets['phone']}/revoke?lang={lang}"
 
 
+def _kind(below: str) -> Where:
+    return lambda site, lang: f"/desk/events/coach/kinds/{site.kind()}{below}?lang={lang}"
+
+
 def _event(slug: str, below: str = "") -> Where:
     return _at(f"/{{lang}}/e/{slug}{below}")
 
@@ -56,11 +60,13 @@ PUBLIC = (
     Shown("form", _event("sample-denfert-rochereau", "/rsvp")),
     Shown("form with a problem", _event("sample-march", "/rsvp"), sent={"people": "0"}),
     Shown("form for the waiting list", _event("full", "/rsvp")),
+    Shown("form with a coach", _event("coach", "/rsvp")),
     Shown("no place left", _event("no-list", "/rsvp")),
     Shown("form of a past event", _event("paris-8-february-2025", "/rsvp")),
     Shown("party with a place", _party("confirmed")),
     Shown("party whose event moved", _party("moved")),
     Shown("waiting party", _party("waiting")),
+    Shown("party with seats", _party("seated")),
     Shown("cancelled party", _party("cancelled")),
     Shown("cancel?", _party("confirmed", "?confirm=cancel")),
     Shown("erase?", _party("confirmed", "?confirm=erase")),
@@ -110,6 +116,11 @@ DESK = (
     Shown("need with problems", _need(""), sent={"starts_at": "", "most": "0"}),
     Shown("remove need?", _need("/remove")),
     Shown("roster", _at("/desk/events/many-hands/roster?lang={lang}")),
+    Shown("parties and seats", _at("/desk/events/coach/parties?lang={lang}")),
+    Shown("kinds of place", _at("/desk/events/coach/kinds?lang={lang}")),
+    Shown("kinds with a problem", _at("/desk/events/coach/kinds?lang={lang}"), sent={}),
+    Shown("kind of place", _kind("")),
+    Shown("call a kind off?", _kind("/remove")),
     Shown("message", _at("/desk/events/full/message?lang={lang}")),
     Shown("gates", _at("/desk/events/many-hands/gates?lang={lang}")),
     Shown("gates with a problem", _at("/desk/events/full/gates?lang={lang}"), sent={"gate": ""}),

@@ -14,7 +14,7 @@ from app import accounts, checkin, create_app, events, outbox, rsvps, volunteers
 from app.cli.demo import load_sample
 from app.cli.schema import bring_up_to_date
 from app.platform.db import transaction
-from tests.makers import TODAY, a_party, a_schedule, an_act, an_event, words
+from tests.makers import TODAY, a_kind, a_party, a_schedule, an_act, an_event, words
 from tests.makers.volunteering import a_need, a_volunteer
 
 _LONG = "Together for rights and dignity. "
@@ -41,6 +41,12 @@ class Site:
         """Return the need that the volunteer has."""
         with self.app.app_context():
             return volunteers.get(self.secrets["volunteer"]).shifts[0].id
+
+    def kind(self) -> int:
+        """Return the coach that the seated party takes."""
+        with self.app.app_context():
+            party = rsvps.get(self.secrets["seated"])
+            return rsvps.kinds_of(party.event_id)[0].id
 
     def stop_token(self) -> str:
         """Return what stands in the link that stops all letters to an address."""
@@ -86,6 +92,7 @@ def _add_parties(app: Flask, site: Site) -> dict[str, str]:
         "confirmed": site.a_party(),
         "full": a_party(app, full, people=2),
         "waiting": a_party(app, full, people=2),
+        "seated": _a_coach_and_who_takes_it(app),
         "no-list": site.a_party("no-list"),
         "moved": site.a_party("moved"),
         "long-words": site.a_party("long-words"),
@@ -94,6 +101,20 @@ def _add_parties(app: Flask, site: Site) -> dict[str, str]:
     with app.app_context(), transaction():
         rsvps.cancel(parties["cancelled"], an_act())
     return parties
+
+
+def _a_coach_and_who_takes_it(app: Flask) -> str:
+    """Add an event with a coach; return a party that has seats there, and asks for beds."""
+    event = an_event(app, slug="coach", title="Rally with a coach")
+    names = {
+        "en": "Coach from Lyon, 7:00",
+        "fr": "Car de Lyon, 7 h 00",
+        "fa": "اتوبوس لیون، ساعت ۷",
+    }
+    coach = a_kind(app, event, rsvps.KindPlan("en", names, 50))
+    beds = a_kind(app, event, rsvps.KindPlan("en", {"en": "Bed for a night"}, 2))
+    a_party(app, event, people=2, seats={beds: 2})
+    return a_party(app, event, people=4, seats={coach: 3, beds: 1})
 
 
 def _add_volunteer(app: Flask) -> dict[str, str]:

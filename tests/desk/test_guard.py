@@ -18,7 +18,7 @@ ELSEWHERE = {"Origin": "https://evil.example"}
 
 def addresses(app: Flask, slug: str, method: str) -> Iterator[tuple[str, str]]:
     """Yield the endpoint and the path of everything on the desk that takes a method."""
-    parts = {"slug": slug, "secret": SECRET, "need_id": 1, "device": "1"}
+    parts = {"slug": slug, "secret": SECRET, "need_id": 1, "kind_id": 1, "device": "1"}
     router = app.url_map.bind("127.0.0.1")
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/desk/") and method in (rule.methods or ()):

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask import Flask
 
 from app import events, rsvps
 from app.kernel.act import Act, Actor, By
+from app.kernel.ids import KindId
 from app.platform.db import transaction
 
 TODAY = datetime.now(UTC).date()
@@ -58,11 +60,20 @@ def an_event(
         return events.get(event_id)
 
 
-def a_party(app: Flask, event: events.Event, people: int = 1) -> str:
+def a_party(
+    app: Flask, event: events.Event, people: int = 1, seats: Mapping[KindId, int] | None = None
+) -> str:
     """Register a party and return its secret."""
     with app.app_context(), transaction():
-        wish = rsvps.Wish(people, os.urandom(16))
+        wish = rsvps.Wish(people, os.urandom(16), seats or {})
         return rsvps.register(event.id, wish, an_act())
+
+
+def a_kind(app: Flask, event: events.Event, plan: rsvps.KindPlan | None = None) -> KindId:
+    """Add a kind of place, a coach with two seats unless said otherwise, and return its id."""
+    with app.app_context(), transaction():
+        coach = rsvps.KindPlan("en", {"en": "Coach from Lyon"}, capacity=2)
+        return rsvps.add_kind(event.id, plan or coach, an_act())
 
 
 def token_in(page: str) -> str:

@@ -11,12 +11,14 @@ class About(StrEnum):
     EVENT = "public event"
     CAMPAIGN = "campaign"
     PARTY = "party"
+    SEATS = "party and a kind of place"
     CONFIRMATION = "party and the proof of an address"
     STOP_TOKEN = "token that stops letters"  # noqa: S105 - a name
     VOLUNTEER = "volunteer"
     DESK_EVENT = "event on the desk"
     WAITING = "party that waits for an event on the desk"
     NEED = "need of an event on the desk"
+    KIND = "kind of place of an event on the desk"
     PHONE = "phone of an event on the desk"
     FILE = "file of the site or of the scanner"
 
@@ -85,6 +87,8 @@ ROWS: dict[str, Row] = {
     "public_rsvps.erase": Row(About.PARTY),
     "public_rsvps.accept": Row(About.PARTY),
     "public_rsvps.sure": Row(About.PARTY),
+    "public_seats.change": Row(About.SEATS),
+    "public_seats.accept": Row(About.SEATS),
     "public_rsvps_files.ticket_svg": Row(About.PARTY),
     "public_rsvps_files.ticket_png": Row(About.PARTY),
     "public_rsvps_files.calendar_entry": Row(About.PARTY),
@@ -120,6 +124,9 @@ ROWS: dict[str, Row] = {
     "desk.events.try_letters_again": Row(About.DESK_EVENT, _DESK),
     "desk.parties.parties": Row(About.DESK_EVENT, _DESK),
     "desk.parties.decide": Row(About.WAITING, _DESK),
+    "desk.kinds.kinds": Row(About.DESK_EVENT, _DESK),
+    "desk.kinds.edit": Row(About.KIND, _DESK),
+    "desk.kinds.remove": Row(About.KIND, _DESK),
     "desk.messages.write": Row(About.DESK_EVENT, _DESK),
     "desk.messages.send": Row(About.DESK_EVENT, _DESK),
     "desk.needs.show": Row(About.DESK_EVENT, _DESK),

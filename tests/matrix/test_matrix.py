@@ -33,7 +33,7 @@ PARTS: Values = {
     "slug": "x",
 }
 # Those of the public see no drafts; those of the desk do.
-SEES_DRAFTS = {About.DESK_EVENT, About.NEED}
+SEES_DRAFTS = {About.DESK_EVENT, About.NEED, About.KIND}
 
 
 @dataclass(frozen=True, slots=True)

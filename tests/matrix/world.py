@@ -11,7 +11,7 @@ from app import events, outbox, rsvps, volunteers
 from app.cli.sample import campaign
 from app.kernel.ids import crockford
 from app.platform.db import transaction
-from tests.makers import a_party, an_act, an_event
+from tests.makers import a_kind, a_party, an_act, an_event
 from tests.makers.gate import a_device
 from tests.makers.volunteering import a_need, a_volunteer
 from tests.matrix.rows import About
@@ -76,6 +76,17 @@ class World:
         with self.app.app_context(), transaction():
             volunteers.remove_need(self.ours.id, need, an_act())
         return need
+
+    def kind(self, event: events.Event) -> int:
+        """Add a kind of place."""
+        return a_kind(self.app, event)
+
+    def removed_kind(self) -> int:
+        """Return a kind of place that was called off."""
+        kind = a_kind(self.app, self.ours)
+        with self.app.app_context(), transaction():
+            rsvps.remove_kind(self.ours.id, kind, an_act())
+        return kind
 
     def phone(self, event: events.Event) -> str:
         """Enrol a phone and return its name."""
@@ -178,6 +189,28 @@ def _need(world: World, whose: Whose) -> Values | None:
     return {"slug": world.ours.slug, "need_id": made[whose]()}
 
 
+def _kind(world: World, whose: Whose) -> Values | None:
+    if whose is Whose.DRAFT:
+        return {"slug": world.draft.slug, "kind_id": world.kind(world.draft)}
+    return {"slug": world.ours.slug, "kind_id": _kind_of(world, whose)}
+
+
+def _seats(world: World, whose: Whose) -> Values | None:
+    if whose is Whose.DRAFT:
+        return None
+    return {"secret": world.party(world.ours), "kind_id": _kind_of(world, whose)}
+
+
+def _kind_of(world: World, whose: Whose) -> int:
+    made: dict[Whose, Callable[[], int]] = {
+        Whose.OWN: lambda: world.kind(world.ours),
+        Whose.FOREIGN: lambda: world.kind(world.theirs),
+        Whose.DELETED: world.removed_kind,
+        Whose.NEVER: lambda: 2_000_000_000,
+    }
+    return made[whose]()
+
+
 def _phone(world: World, whose: Whose) -> Values | None:
     made: dict[Whose, Callable[[], str]] = {
         Whose.OWN: lambda: world.phone(world.ours),
@@ -200,11 +233,13 @@ _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.EVENT: _event,
     About.CAMPAIGN: _campaign,
     About.PARTY: _party,
+    About.SEATS: _seats,
     About.CONFIRMATION: _confirmation,
     About.STOP_TOKEN: _stop_token,
     About.VOLUNTEER: _volunteer,
     About.DESK_EVENT: _event,
     About.WAITING: _waiting,
     About.NEED: _need,
+    About.KIND: _kind,
     About.PHONE: _phone,
 }

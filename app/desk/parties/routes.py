@@ -9,7 +9,7 @@ from app import events, rsvps
 from app.desk.signin import current_organiser
 from app.desk.signin.forms import ButtonForm
 from app.kernel.act import Act, Actor
-from app.kernel.ids import PartyId
+from app.kernel.ids import KindId, PartyId
 from app.platform import i18n, links, pages
 from app.platform.db import transaction
 from app.platform.i18n import gettext, lazy_gettext, ngettext
@@ -36,11 +36,16 @@ def parties(slug: str) -> str:
     """Show who is pending, asked, or waiting: numbers, never names."""
     event = events.find(slug) or abort(404)
     after = request.args.get("after", 0, type=int)
+    groups = [(said, rsvps.listed(event.id, state, after)) for state, said in _STATES.items()]
+    listed = [party.id for _, parties in groups for party in parties]
     return pages.render(
         "desk/parties/parties.html",
         event=event,
         text=event.text(i18n.current_language()),
-        groups=[(said, rsvps.listed(event.id, state, after)) for state, said in _STATES.items()],
+        groups=groups,
+        lines=[(kind, rsvps.listed_seats(kind.id)) for kind in rsvps.kinds_of(event.id)],
+        seats=rsvps.seats_of(listed),
+        states=_STATES,
         reasons=_REASONS,
         form=ButtonForm(),
         logout=ButtonForm,
@@ -49,14 +54,20 @@ def parties(slug: str) -> str:
 
 @desk.post("/events/<slug:slug>/parties")
 def decide(slug: str) -> ResponseReturnValue:
-    """Admit or refuse one party."""
+    """Admit or refuse one party, to the event or to places of a further kind."""
     event = events.find(slug) or abort(404)
     party_id = PartyId(request.form.get("party", 0, type=int))
     reason = _reason(request.form.get("reason", ""))
-    verb = rsvps.refuse_by_hand if request.form.get("do") == "refuse" else rsvps.admit_by_hand
+    kind_id = request.form.get("kind", type=int)
+    refused = request.form.get("do") == "refuse"
     try:
         with transaction():
-            verb(event.id, party_id, reason, _act())
+            if kind_id is None:
+                verb = rsvps.refuse_by_hand if refused else rsvps.admit_by_hand
+                verb(event.id, party_id, reason, _act())
+            else:
+                on_seats = rsvps.refuse_seats_by_hand if refused else rsvps.admit_seats_by_hand
+                on_seats(event.id, KindId(kind_id), party_id, reason, _act())
     except rsvps.Full as full:
         flash(_too_few(full.left))
     else:

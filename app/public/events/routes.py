@@ -103,6 +103,7 @@ def _shown(event: events.Event, now: datetime) -> dict[str, Any]:
         "notice": events.shown_notice(event),
         "open": event.takes_rsvps(now),
         "capacity": rsvps.counts(event.id).capacity,
+        "kinds": rsvps.kinds_of(event.id),
         "destroy_by": rsvps.destroy_day(event),
         "description": text.summary or text.description[:200],
         "elsewhere": calendar.elsewhere(calendar.invitation(event, text.language)),

@@ -1,5 +1,6 @@
 """Read how many people come, in Latin, Persian or Arabic digits."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -12,6 +13,7 @@ from app.platform import i18n
 from app.platform.i18n import lazy_gettext, lazy_number
 from app.public import effort
 from app.public.form_token import FormToken, nonce_of
+from app.public.rsvps.seats_form import SeatsField
 
 _MOST_DIGITS = 6
 _NO_ADDRESS = lazy_gettext("Enter an e-mail address like name@example.org.")
@@ -92,23 +94,43 @@ class RsvpForm(PeopleForm):
 
     effort = HiddenField()
 
-    @classmethod
-    def again(cls, event: events.Event, sent: "RsvpForm") -> "RsvpForm":
-        """Return the form with what was typed, a fresh token, and an effort to be made."""
-        form = cls(data={"people": sent.people.data}, meta={"csrf_context": event.uid})
-        form.challenge = effort.challenge()
-        return form
-
     challenge = ""
 
     @classmethod
-    def of(cls, event: events.Event, sent: Any = None) -> "RsvpForm":  # werkzeug's form data
-        """Return the form of an event, empty or as it was sent."""
-        return cls(sent, meta={"csrf_context": event.uid})
+    def of(
+        cls,
+        event: events.Event,
+        kinds: Sequence[rsvps.Kind],
+        sent: Any = None,  # werkzeug's form data
+    ) -> "RsvpForm":
+        """Return the form of an event and its kinds of place, empty or as it was sent."""
+        return _asking_for(kinds)(sent, meta={"csrf_context": event.uid})
+
+    def again(self, event: events.Event) -> "RsvpForm":
+        """Return the form with what was typed, a fresh token, and an effort to be made."""
+        form = type(self)(data=self.data, meta={"csrf_context": event.uid})
+        form.challenge = effort.challenge()
+        return form
+
+    def seats(self) -> Iterator[SeatsField]:
+        """Yield the fields for places of further kinds; most events have none."""
+        return (field for field in self if isinstance(field, SeatsField))
+
+    def validate(self, extra_validators: Any = None) -> bool:  # wtforms' own signature
+        """Ask for no more places of a kind than there are people."""
+        valid = bool(super().validate(extra_validators))
+        return valid and all(field.fits(self.number()) for field in self.seats())
 
     def wish(self) -> rsvps.Wish:
         """Return what the visitor asks for; only after validation."""
-        return rsvps.Wish(self.number(), nonce_of(self.token.data))
+        seats = {field.kind_id: field.data for field in self.seats() if field.data}
+        return rsvps.Wish(self.number(), nonce_of(self.token.data), seats)
+
+
+def _asking_for(kinds: Sequence[rsvps.Kind]) -> type[RsvpForm]:
+    """Return the form, with a field for each kind of place that can be had or waited for."""
+    asked = {f"seats_{kind.id}": SeatsField(kind) for kind in kinds if kind.counts.may_be_asked_for}
+    return type(RsvpForm.__name__, (RsvpForm,), asked) if asked else RsvpForm
 
 
 def _address(typed: str) -> str:

@@ -1,5 +1,8 @@
 """Compose a party's own page."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from flask import request
 from markupsafe import Markup
 from wtforms import Form
@@ -10,6 +13,7 @@ from app.platform import i18n, links, mail, moment, pages
 from app.platform.i18n import gettext, ngettext
 from app.public import blueprint
 from app.public.rsvps.forms import PassForm, PeopleForm, UpdatesForm
+from app.public.rsvps.seats_form import SeatsForm
 
 _SAID = {
     "changed",
@@ -21,10 +25,21 @@ _SAID = {
     "sure",
     "accepted",
     "ended",
+    "seats",
 }
 
 
-def show(party: rsvps.Party, secret: str, *sent: Form) -> str:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A further kind of place, what the party has of it, and how to change that."""
+
+    kind: rsvps.Kind
+    has: rsvps.Seats | None
+    until: datetime | None
+    form: SeatsForm
+
+
+def show(party: rsvps.Party, secret: str, *sent: Form, seats_form: SeatsForm | None = None) -> str:
     """Render the page: state, ticket, how to keep it, what can be changed; with forms as sent."""
     forms = {type(form): form for form in sent}
     event = events.get(party.event_id)
@@ -40,6 +55,8 @@ def show(party: rsvps.Party, secret: str, *sent: Form) -> str:
         form=forms.get(PeopleForm) or PeopleForm(data={"people": party.people}),
         pass_form=forms.get(PassForm) or PassForm(),
         updates_form=forms.get(UpdatesForm) or UpdatesForm(),
+        beside=[_beside(party, event, *each, seats_form) for each in rsvps.kinds_beside(party)],
+        seats_form=seats_form or {},
         rules=rsvps.find_rules(event.id),
         is_asked=rsvps.is_asked(event, moment.now()),
         can_write=mail.can_send(),
@@ -52,6 +69,18 @@ def show(party: rsvps.Party, secret: str, *sent: Form) -> str:
         said=said if said in _SAID else "",
         alternates=blueprint.alternates(f"/p/{secret}"),
     )
+
+
+def _beside(
+    party: rsvps.Party,
+    event: events.Event,
+    kind: rsvps.Kind,
+    has: rsvps.Seats | None,
+    sent: SeatsForm | None,
+) -> _Beside:
+    fresh = SeatsForm.of(kind.id, party, has.people if has else 0)
+    until = i18n.local(has.ends_at, event.timezone) if has and has.ends_at else None
+    return _Beside(kind, has, until, sent if sent and sent.people.id == fresh.people.id else fresh)
 
 
 def confirm(party: rsvps.Party, secret: str, deed: str) -> str:

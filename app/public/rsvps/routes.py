@@ -8,18 +8,19 @@ from flask.typing import ResponseReturnValue
 
 from app import calendar, events, rsvps, tickets
 from app.kernel.act import Actor
+from app.kernel.ids import KindId
 from app.platform import i18n, limits, links, moment, pages
 from app.platform.db import transaction
 from app.platform.headers import seal
 from app.platform.moment import current_act
 from app.platform.vault import KeyDestroyed
 from app.public import blueprint, effort
-from app.public.rsvps import form_page, letters, own_page
+from app.public.rsvps import form_page, letters, own_page, seats
 from app.public.rsvps.forms import PeopleForm, RsvpForm
 
 pages_ = blueprint.pages("rsvps")
 files = blueprint.files("rsvps")
-BLUEPRINTS = (pages_, files, *letters.BLUEPRINTS)
+BLUEPRINTS = (pages_, files, *letters.BLUEPRINTS, *seats.BLUEPRINTS)
 
 pages_.after_request(seal)
 files.after_request(seal)
@@ -40,11 +41,11 @@ def ask(slug: str) -> ResponseReturnValue:
 def rsvp(slug: str) -> ResponseReturnValue:
     """Take an RSVP and send the visitor to the party's own page."""
     event = events.find_published(slug) or abort(404)
-    form = RsvpForm.of(event, request.form)
+    form = RsvpForm.of(event, form_page.kinds_of(event), request.form)
     if not form.validate():
         return _closed(event) or (form_page.as_sent(event, form), 422)
     if not effort.may_pass("rsvp", form.token.data, form.effort.data or ""):
-        return form_page.as_sent(event, RsvpForm.again(event, form)), 429
+        return form_page.as_sent(event, form.again(event)), 429
     return _take(event, form)
 
 
@@ -153,6 +154,7 @@ def data(secret: str) -> ResponseReturnValue:
         position=held.position,
         came_on=held.came_on.isoformat(),
         destroyed_by=rsvps.destroy_day(event).isoformat(),
+        seats=[seats.told(kind, has, event) for kind, has in rsvps.kinds_beside(held) if has],
     )
     answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.json"'
     return answer
@@ -171,6 +173,8 @@ def _take(event: events.Event, form: RsvpForm) -> ResponseReturnValue:
         return _refused(event, "full", room=full.left)
     except rsvps.TooLarge as too_large:
         return _refused(event, "too_large", room=too_large.capacity)
+    except rsvps.SeatsTaken as taken:
+        return _refused(event, "seats", room=taken.at_most, kind=taken.kind)
     except rsvps.ReplayDiffers:
         return _refused(event, "replay")
     except (rsvps.EventOver, KeyDestroyed):
@@ -189,13 +193,17 @@ def _why_closed(event: events.Event) -> str:
     return "cancelled" if event.state is events.State.CANCELLED else "over"
 
 
-def _refused(event: events.Event, reason: str, room: int | None = None) -> Response:
+def _refused(
+    event: events.Event, reason: str, *, room: int | None = None, kind: KindId | None = None
+) -> Response:
+    language = i18n.current_language()
     rendered = pages.render(
         "public/rsvps/refused.html",
         event=event,
-        text=event.text(i18n.current_language()),
+        text=event.text(language),
         reason=reason,
         room=room,
+        kind=rsvps.get_kind(event.id, kind).name(language) if kind else "",
         alternates=blueprint.alternates(f"/e/{event.slug}/rsvp"),
     )
     return make_response(rendered, 409)

@@ -3,7 +3,6 @@
 import email
 import email.policy
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -16,20 +15,11 @@ from flask.testing import FlaskClient
 
 from app import events, rsvps
 from app.cli.courier import deliver
-from app.platform import mail
 from app.platform.db import transaction
 from tests.makers import TODAY, a_party, a_schedule, an_act, an_event, words
 
 ONE_DAY = timedelta(days=1)
 ADDRESS = "sara@example.org"
-
-
-@pytest.fixture
-def box(app: Flask, tmp_path: Path) -> Iterator[Path]:
-    """Let letters leave into a maildir."""
-    app.extensions["turnout_mail"] = mail.Maildir(tmp_path / "mail")
-    yield tmp_path / "mail"
-    app.extensions["turnout_mail"] = None
 
 
 def delivered(app: Flask, box: Path) -> list[EmailMessage]:

@@ -258,7 +258,13 @@ def test_a_party_sees_all_that_is_kept(app: Flask, client: FlaskClient) -> None:
     kept = answer.get_json()
     assert date.fromisoformat(kept.pop("came_on")) in {TODAY, TODAY + timedelta(days=1)}
     assert date.fromisoformat(kept.pop("destroyed_by")) == event.starts_on + timedelta(days=2)
-    assert kept == {"event": "rally", "state": "waiting", "people": 1, "position": 1}
+    assert kept == {
+        "event": "rally",
+        "state": "waiting",
+        "people": 1,
+        "position": 1,
+        "seats": [],
+    }
 
 
 @pytest.mark.parametrize(

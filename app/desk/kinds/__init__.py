@@ -1,0 +1,1 @@
+"""What organisers do with further kinds of place, as seats in a coach."""
