@@ -9,6 +9,7 @@ class Status(StrEnum):
     """The STATUS of an entry (RFC 5545, 3.8.1.11)."""
 
     CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
     CANCELLED = "CANCELLED"
 
 

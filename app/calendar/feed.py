@@ -15,7 +15,7 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from app.kernel.text import clean, one_line
 
-from .entry import Entry
+from .entry import Entry, Status
 from .timezones import UTC_NAMES, vtimezone
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -112,7 +112,7 @@ def _event(entry: Entry, *, with_alarm: bool) -> Event:
     event.add("DESCRIPTION", _text(entry.description, entry.language))
     if entry.url:
         event.add("URL", entry.url)
-    event.add("TRANSP", "OPAQUE")
+    event.add("TRANSP", "OPAQUE" if entry.status is Status.CONFIRMED else "TRANSPARENT")
     if with_alarm and entry.alarm_before is not None:
         event.add_component(_alarm(entry, entry.alarm_before))
     return event

@@ -9,17 +9,13 @@ from app.platform.i18n import gettext, speaking
 
 from .entry import Entry, Status
 
-_STATUS = {
-    events.State.PUBLISHED: Status.CONFIRMED,
-    events.State.CANCELLED: Status.CANCELLED,
-}
-
 
 def invitation(event: events.Event, language: str, alarm_before: timedelta | None = None) -> Entry:
     """Return an event as an entry in a language, or in its first one.
 
     An hour to be announced makes an all-day entry (RFC 5545, 3.3.4); without a stated end the
-    assumed length of four hours is written, so that calendars do not show a mere instant.
+    assumed length of four hours is written, so that calendars do not show a mere instant. While a
+    new date is not known, the old one stays, as tentative: taken away, it could not come back.
     """
     text = event.text(language)
     address = links.absolute(links.event(event.slug, text.language))
@@ -29,23 +25,30 @@ def invitation(event: events.Event, language: str, alarm_before: timedelta | Non
             uid=f"{event.uid}@turnout",
             url=address,
             summary=_summary(event, text.title),
-            description=_description(text, address),
+            description=_description(event, text, address),
             location=text.place,
             language=text.language,
             starts=starts,
             ends=ends,
             timezone=event.timezone,
-            status=_STATUS[event.state],
+            status=status(event),
             sequence=event.sequence,
             created=event.created_at,
             changed=event.changed_at,
-            alarm_before=alarm_before if event.state is events.State.PUBLISHED else None,
+            alarm_before=alarm_before if event.is_on else None,
         )
+
+
+def status(event: events.Event) -> Status:
+    """Return how far a calendar may count on an event."""
+    if event.state is events.State.CANCELLED:
+        return Status.CANCELLED
+    return Status.TENTATIVE if event.is_open else Status.CONFIRMED
 
 
 def _span(event: events.Event) -> tuple[date | datetime, date | datetime]:
     """Return the first and the (exclusive) last day, or the start and the end in the zone."""
-    schedule = event.schedule
+    schedule = event.schedule.planned()
     if schedule.starts_at is None:
         return schedule.starts_on, schedule.last_day() + timedelta(days=1)
     zone = ZoneInfo(schedule.timezone)
@@ -55,11 +58,14 @@ def _span(event: events.Event) -> tuple[date | datetime, date | datetime]:
 def _summary(event: events.Event, title: str) -> str:
     if event.state is events.State.CANCELLED:
         return gettext("[Cancelled] %(title)s", title=title)
+    if event.is_open:
+        return gettext("[Postponed] %(title)s", title=title)
     return title
 
 
-def _description(text: events.Text, address: str) -> str:
-    told = [text.summary or text.description, text.directions]
+def _description(event: events.Event, text: events.Text, address: str) -> str:
+    put_off = gettext("Postponed. The new date will be announced.") if event.is_open else ""
+    told = [put_off, text.summary or text.description, text.directions]
     called = gettext("Called by %(organisers)s", organisers=text.called_by)
     truth = gettext("Please look at the page on the day: %(address)s", address=address)
     return "\n\n".join(part for part in [*told, called, truth] if part)

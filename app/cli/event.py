@@ -1,9 +1,10 @@
-"""Add, show, change and cancel events from the command line."""
+"""Add, show, change, postpone and cancel events from the command line."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 from flask.cli import AppGroup
@@ -17,7 +18,7 @@ from app.platform import i18n, links
 from app.platform.db import transaction
 from app.platform.moment import current_act
 
-event = AppGroup("event", help="Add, show, change and cancel events.")
+event = AppGroup("event", help="Add, show, change, postpone and cancel events.")
 
 _CALLERS = {"en": "The organisers", "fr": "Les organisateurs", "fa": "برگزارکنندگان"}
 _WORDS = ("title", "place", "called_by", "summary", "description", "directions", "bring")
@@ -58,6 +59,21 @@ class Hour(click.ParamType[time | str]):
             self.fail(f"{value} is not an hour like 14:00.", param, ctx)
 
 
+class Moment(click.ParamType[datetime | str]):
+    """A local moment such as 2027-02-01T09:00, or "none"."""
+
+    name = "YYYY-MM-DDTHH:MM"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime | str:  # click's own signature
+        """Read the moment; "none" takes it back."""
+        if value == "none":
+            return ""
+        try:
+            return events.local_moment(value)
+        except ValueError:
+            self.fail(f"{value} is not a moment like 2027-02-01T09:00.", param, ctx)
+
+
 def _said(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that describe an event."""
     for option in reversed(
@@ -79,6 +95,9 @@ def _said(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--capacity", type=click.IntRange(1), help="Number of places."),
             click.option("--waitlist/--no-waitlist", default=None, help="Keep a waiting list."),
             click.option("--publish", is_flag=True, help="Show it to everybody at once."),
+            click.option(
+                "--publish-at", type=Moment(), help="Publish the draft then; local time, or none."
+            ),
             click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always last."),
         ]
     ):
@@ -118,8 +137,7 @@ def add(slug: str, campaign: str, **said: Any) -> None:
             act = _act()
             event_id = events.add(draft, act)
             rsvps.open_room(event_id, said["capacity"], said["waitlist"] is not False, act)
-            if said["publish"]:
-                events.publish(event_id, act)
+            _publish(events.get(event_id), said, act)
     made = events.get(event_id)
     remark(f"{made.state.value}: {links.short_event(made.slug)}")
     told({"slug": made.slug})
@@ -161,17 +179,55 @@ def set_(slug: str, **said: Any) -> None:
         told(_standing(_found(slug)))
 
 
-@event.command("cancel")
+def _reasoned(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say why, in one language."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always printed."),
+        click.option("--lang", type=click.Choice(i18n.CODES), help="Language of the reason."),
+        click.option("--reason", default="", help="Why; everybody reads it."),
+    ):
+        command = option(command)
+    return command
+
+
+@event.command("postpone")
 @click.argument("slug")
-@click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always printed.")
-def cancel(slug: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
-    """Call an event off; its page stays and says so."""
-    del as_json
+@click.option("--date", type=Day(), help="The new local day; without: to be announced.")
+@click.option("--time", type=Hour(), help="The new local hour.  [default: as before]")
+@_reasoned
+def postpone(slug: str, **said: Any) -> None:
+    """Put an event off, to a later day or to an open date; whoever said they come stays in."""
+    if said["time"] is not None and said["date"] is None:
+        raise click.UsageError("Say --date.")
     with refusing():
         found = _found(slug)
         with transaction():
-            events.cancel(found.id, _act())
+            events.postpone(found.id, _later(found, said), _reason(found, said), _act())
         told(_standing(_found(slug)))
+
+
+@event.command("cancel")
+@click.argument("slug")
+@_reasoned
+def cancel(slug: str, **said: Any) -> None:
+    """Call an event off; its page stays and says so."""
+    with refusing():
+        found = _found(slug)
+        with transaction():
+            events.cancel_because(found.id, _reason(found, said), _act())
+        told(_standing(_found(slug)))
+
+
+def _later(found: events.Event, said: dict[str, Any]) -> events.Schedule | None:
+    """Return the times on another day; an event of several days stays as long."""
+    if said["date"] is None:
+        return None
+    moved = found.schedule.moved_to(said["date"])
+    return moved if said["time"] is None else replace(moved, starts_at=said["time"] or None)
+
+
+def _reason(found: events.Event, said: dict[str, Any]) -> dict[str, str]:
+    return {said["lang"] or found.first_language: said["reason"]}
 
 
 def _change(found: events.Event, said: dict[str, Any], act: Act) -> None:
@@ -193,6 +249,14 @@ def _change(found: events.Event, said: dict[str, Any], act: Act) -> None:
         capacity = counts.capacity if said["capacity"] is None else said["capacity"]
         waitlist = counts.waitlist if said["waitlist"] is None else said["waitlist"]
         rsvps.set_room(found.id, capacity, waitlist, act)
+    _publish(found, said, act)
+
+
+def _publish(found: events.Event, said: dict[str, Any], act: Act) -> None:
+    if said["publish_at"] is not None:
+        local = said["publish_at"]
+        at = local.replace(tzinfo=ZoneInfo(found.timezone)) if local else None
+        events.publish_later(found.id, at, act)
     if said["publish"]:
         events.publish(found.id, act)
 
@@ -204,9 +268,10 @@ def _standing(found: events.Event) -> dict[str, object]:
         "slug": found.slug,
         "title": found.text(found.first_language).title,
         "state": _state(found),
-        "date": found.starts_on.isoformat(),
+        "date": None if found.is_open else found.starts_on.isoformat(),
         "time": hour,
         "timezone": found.timezone,
+        "publish_at": found.publish_at and found.publish_at.isoformat(),
         "revision": found.revision,
         "sequence": found.sequence,
         "capacity": counts.capacity,
@@ -220,7 +285,7 @@ def _standing(found: events.Event) -> dict[str, object]:
 
 def _state(found: events.Event) -> str:
     is_over = found.phase(_now()) is events.Phase.PAST
-    return "past" if is_over and found.state is events.State.PUBLISHED else found.state.value
+    return "past" if is_over and found.is_on else found.state.value
 
 
 def _found(slug: str) -> events.Event:

@@ -1,4 +1,4 @@
-"""Destroy what is due; the job process does this every ten minutes by itself."""
+"""Do what is due: publish, destroy; the job process does this by itself."""
 
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -7,14 +7,14 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app import privacy
+from app import events, privacy
 from app.cli.saying import remark, told
 from app.kernel.act import Actor
 from app.platform import rounds
 from app.platform.moment import current_act
 from app.platform.settings import Settings
 
-housekeeping = AppGroup("housekeeping", help="Destroy what is due.")
+housekeeping = AppGroup("housekeeping", help="Do what is due: publish and destroy.")
 
 
 @housekeeping.command("run")
@@ -26,12 +26,13 @@ def run(now: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the comman
     act = current_act(Actor.HOUSEKEEPING)
     if now:
         act = replace(act, now=_moment(now))
+    published = events.publish_due(act)
     report = privacy.keep_house(act)
     if not now:
         settings: Settings = current_app.config["TURNOUT_SETTINGS"]
         rounds.note(settings.data_dir, act.now)
     remark(f"{report.events} events ended, {report.parties} parties destroyed.")
-    told(asdict(report))
+    told({**asdict(report), "published": published})
 
 
 def _moment(typed: str) -> datetime:

@@ -4,7 +4,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from app import privacy, rsvps
+from app import events, privacy, rsvps
 from app.cli.courier import PAUSE, deliver
 from app.kernel.act import Actor
 from app.platform import jobs as platform_jobs
@@ -36,8 +36,9 @@ def work(app: Flask) -> None:
 
 
 def _let_go() -> None:
-    """Give on what was held for somebody for too long."""
+    """Give on what was held for somebody for too long, and publish what is due."""
     act = current_act(Actor.HOUSEKEEPING)
+    events.publish_due(act)
     if rsvps.anything_is_late(act):
         with transaction():
             rsvps.settle_what_is_late(act)

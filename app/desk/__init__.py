@@ -3,7 +3,9 @@
 from flask import Blueprint, Flask
 
 from app.desk import guard, signin
+from app.desk.events import editing as editing_routes
 from app.desk.events import routes as event_routes
+from app.desk.events import standing as standing_routes
 from app.desk.gates import routes as gate_routes
 from app.desk.kinds import routes as kind_routes
 from app.desk.messages import routes as message_routes
@@ -14,6 +16,8 @@ from app.desk.signin import routes as signin_routes
 _ROUTES = (
     signin_routes,
     event_routes,
+    editing_routes,
+    standing_routes,
     gate_routes,
     kind_routes,
     message_routes,

@@ -11,9 +11,10 @@ from app.kernel.errors import Invalid
 from app.kernel.ids import SLUG, EventId, slugify
 from app.platform.db import session
 
-from .event import State, Words
+from .event import Words
 from .models import EventRow
 from .schedule import Schedule
+from .states import State
 from .writing import checked_contact, second, set_schedule, set_words
 
 _FORMS = uuid.UUID("5a2ec2c6-7f9d-4e53-9d0f-3f0a4c1e7b11")

@@ -11,5 +11,13 @@ class EventCancelled(Conflict):
     """Decline to change an event that was cancelled."""
 
 
+class EventPublished(Conflict):
+    """Decline to say when to publish what is public already."""
+
+
+class EventPast(Conflict):
+    """Decline to postpone what took place."""
+
+
 class EventNotPublished(Conflict):
     """Decline what only a published event allows."""

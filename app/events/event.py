@@ -8,14 +8,7 @@ from enum import StrEnum
 from app.kernel.ids import EventId
 
 from .schedule import Phase, Schedule
-
-
-class State(StrEnum):
-    """What an event is, apart from the clock."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    CANCELLED = "cancelled"
+from .states import State
 
 
 class NoticeKind(StrEnum):
@@ -23,7 +16,12 @@ class NoticeKind(StrEnum):
 
     PLACE = "place"
     TIME = "time"
+    MOVED = "moved"
+    """Place and time."""
+    POSTPONED = "postponed"
     CANCELLED = "cancelled"
+    NEWS = "news"
+    """What the organisers say, and nothing else."""
 
 
 MOST_CHARACTERS = {
@@ -35,6 +33,7 @@ MOST_CHARACTERS = {
     "called_by": 200,
     "bring": 1000,
     "contact": 200,
+    "said": 1000,
 }
 """How many characters each text has at most."""
 
@@ -111,13 +110,18 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A dated public message that says what changed."""
+    """A dated public message that says what changed.
+
+    `before` and `after` hold what did: places by language, `day` and `hour`. What the organisers
+    say in place of that, by language, is `said`.
+    """
 
     revision: int
     at: datetime
     kind: NoticeKind
     before: Mapping[str, str]
     after: Mapping[str, str]
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,9 @@ class Event:
     changed_at: datetime
     texts: Mapping[str, Words] = field(repr=False)
     campaign: Campaign | None = None
+    publish_at: datetime | None = None
+    was_on: date | None = None
+    was_at: time | None = None
 
     @property
     def languages(self) -> list[str]:
@@ -169,13 +176,24 @@ class Event:
         """Return the IANA zone of its times."""
         return self.schedule.timezone
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is postponed and its new date is not known yet."""
+        return self.schedule.is_open
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether it is to take place at its time: public, not cancelled, with a date."""
+        return self.state in {State.PUBLISHED, State.POSTPONED} and not self.is_open
+
     def phase(self, now: datetime) -> Phase:
         """Tell whether it is still to come, going on, or past."""
         return self.schedule.phase(now)
 
     def takes_rsvps(self, now: datetime) -> bool:
-        """Tell whether it is published and not over."""
-        return self.state is State.PUBLISHED and self.phase(now) is not Phase.PAST
+        """Tell whether it is public, not cancelled and not over."""
+        is_held = self.state in {State.PUBLISHED, State.POSTPONED}
+        return is_held and self.phase(now) is not Phase.PAST
 
     def text(self, language: str) -> Text:
         """Return the words in a language, or else in the event's first one."""

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.platform.db import Base, Moment
@@ -32,6 +32,10 @@ class EventRow(Base):
     timezone: Mapped[str] = mapped_column(String(64))
     begins_at: Mapped[datetime] = mapped_column(Moment)
     over_at: Mapped[datetime] = mapped_column(Moment)
+    is_open: Mapped[bool] = mapped_column(default=False, server_default=false())
+    was_on: Mapped[date | None]
+    was_at: Mapped[time | None]
+    publish_at: Mapped[datetime | None] = mapped_column(Moment)
     contact: Mapped[str] = mapped_column(String(200), default="")
     sample: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=0)
@@ -74,6 +78,7 @@ class NoticeRow(Base):
     kind: Mapped[str] = mapped_column(String(16))
     before: Mapped[dict[str, str]] = mapped_column(JSON)
     after: Mapped[dict[str, str]] = mapped_column(JSON)
+    said: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
 
 
 class CampaignRow(Base):

@@ -13,6 +13,7 @@ COLUMNS = {
     "event": {
         **_published("id", "uid", "slug", "state", "first_language", "campaign_id", "starts_on"),
         **_published("starts_at", "ends_on", "ends_at", "timezone", "begins_at", "over_at"),
+        **_published("is_open", "was_on", "was_at", "publish_at"),
         **_published("sample", "revision", "sequence", "created_at", "changed_at"),
         "contact": Column(
             Purpose.PUBLIC, _KEPT, personal=True, protected="published by the organisers' own will"
@@ -29,7 +30,9 @@ COLUMNS = {
         "called_by",
         "bring",
     ),
-    "notice": _published("id", "event_id", "revision", "given_at", "kind", "before", "after"),
+    "notice": _published(
+        "id", "event_id", "revision", "given_at", "kind", "before", "after", "said"
+    ),
     "campaign": _published("id", "slug", "first_language", "sample"),
     "campaign_text": _published("campaign_id", "language", "title", "summary", "body"),
     "figure": _published("id", "campaign_id", "position", "value"),

@@ -21,7 +21,6 @@ from .event import (
     FigureText,
     Notice,
     NoticeKind,
-    State,
     Words,
 )
 from .models import (
@@ -33,8 +32,10 @@ from .models import (
     NoticeRow,
 )
 from .schedule import LONGEST, Schedule
+from .states import State
 
-_PUBLIC = (State.PUBLISHED, State.CANCELLED)
+_HELD = (State.PUBLISHED, State.POSTPONED)
+_PUBLIC = (*_HELD, State.CANCELLED)
 # Not `state IN _PUBLIC`: for that, SQLite would leave the order of beginnings and sort.
 IS_PUBLIC = EventRow.state != State.DRAFT
 
@@ -99,7 +100,7 @@ def get_all(event_ids: Sequence[int]) -> dict[EventId, Event]:
 def takes_rsvps(event_id: int, now: datetime) -> bool:
     """Tell whether an event is published and not over."""
     row = session().execute(_TAKES_RSVPS, {"event_id": event_id}).first()
-    return row is not None and row.state == State.PUBLISHED and row.over_at > now
+    return row is not None and row.state in _HELD and row.over_at > now
 
 
 def every() -> list[Event]:
@@ -160,9 +161,12 @@ def next_change(now: datetime) -> datetime | None:
 
 
 def beginning_between(since: datetime, until: datetime) -> list[EventId]:
-    """Return the published events that begin in a span of time."""
+    """Return the events that begin in a span of time, and are to."""
     span = select(EventRow.id).where(
-        EventRow.state == State.PUBLISHED, EventRow.begins_at > since, EventRow.begins_at <= until
+        EventRow.state.in_(_HELD),
+        ~EventRow.is_open,
+        EventRow.begins_at > since,
+        EventRow.begins_at <= until,
     )
     return [EventId(found) for found in session().scalars(span)]
 
@@ -277,7 +281,7 @@ def _view(row: EventRow, campaign: Campaign | None) -> Event:
         slug=row.slug,
         state=State(row.state),
         first_language=row.first_language,
-        schedule=Schedule(row.starts_on, row.starts_at, row.timezone, row.ends_on, row.ends_at),
+        schedule=schedule_of(row),
         contact=row.contact,
         sample=row.sample,
         revision=row.revision,
@@ -286,11 +290,21 @@ def _view(row: EventRow, campaign: Campaign | None) -> Event:
         changed_at=row.changed_at,
         texts={text.language: words_of(text) for text in row.texts},
         campaign=campaign,
+        publish_at=row.publish_at,
+        was_on=row.was_on,
+        was_at=row.was_at,
+    )
+
+
+def schedule_of(row: EventRow) -> Schedule:
+    """Return when an event is, as its row says."""
+    return Schedule(
+        row.starts_on, row.starts_at, row.timezone, row.ends_on, row.ends_at, row.is_open
     )
 
 
 def _notice(row: NoticeRow) -> Notice:
-    return Notice(row.revision, row.given_at, NoticeKind(row.kind), row.before, row.after)
+    return Notice(row.revision, row.given_at, NoticeKind(row.kind), row.before, row.after, row.said)
 
 
 def words_of(row: EventTextRow) -> Words:

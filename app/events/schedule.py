@@ -4,7 +4,7 @@ Wall times that do not exist (the spring night) are read as after the jump, and 
 twice (the autumn night) as the first of the two, as Python's `fold=0` does (PEP 495).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from app.kernel.errors import Invalid
 
 ASSUMED_LENGTH = timedelta(hours=4)
+# Without a new day, an event postponed to an open date is past after half a year (ADR 0013).
+OPEN_FOR = timedelta(days=180)
 LONGEST = timedelta(days=31)
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
 # Names of no place: a page could not say whose time it shows.
@@ -39,6 +41,18 @@ def local_hour(typed: str) -> time:
     return hour
 
 
+def local_moment(typed: str) -> datetime:
+    """Read a local day and hour such as 2027-02-01T09:00; one with an offset is refused.
+
+    Raises:
+        ValueError: this is no such moment.
+    """
+    moment = datetime.fromisoformat(typed)
+    if moment.tzinfo is not None or "T" not in typed:
+        raise ValueError(typed)
+    return moment
+
+
 @lru_cache(maxsize=1)
 def zones() -> frozenset[str]:
     """Return the IANA zones that an event can be in."""
@@ -51,6 +65,8 @@ class Schedule:
 
     The end is optional. An end hour without an end day is on the first day, or on the next one when
     it is not after the start; an end day without an hour is a whole day.
+
+    While a postponed event has no new date it `is_open`: the day is the one that no longer holds.
     """
 
     starts_on: date
@@ -58,13 +74,18 @@ class Schedule:
     timezone: str
     ends_on: date | None = None
     ends_at: time | None = None
+    is_open: bool = False
 
     def begins(self) -> datetime:
         """Return the first instant, in UTC; the day's first when the hour is unknown."""
+        if self.is_open:
+            return self._instant(self.starts_on + OPEN_FOR, time.min)
         return self._instant(self.starts_on, self.starts_at or time.min)
 
     def over(self) -> datetime:
         """Return the instant from which it is past, in UTC."""
+        if self.is_open:
+            return self._instant(self.starts_on + OPEN_FOR + timedelta(days=1), time.min)
         if self.starts_at is not None and self.ends_at is not None:
             return self._instant(self.last_day(), self.ends_at)
         if self.starts_at is not None and self.ends_on is None:
@@ -86,7 +107,29 @@ class Schedule:
         """Tell whether it is still to come, going on, or past."""
         if now >= self.over():
             return Phase.PAST
-        return Phase.NOW if now >= self.begins() else Phase.UPCOMING
+        begun = now >= self.begins() and not self.is_open
+        return Phase.NOW if begun else Phase.UPCOMING
+
+    def moved_to(self, day: date) -> "Schedule":
+        """Return the same hours from another day on."""
+        last = None if self.ends_on is None else self.ends_on + (day - self.starts_on)
+        return replace(self, starts_on=day, ends_on=last, is_open=False)
+
+    def moves_by(self, later: "Schedule") -> timedelta:
+        """Return by how much the wall clock differs from this start to another one."""
+        days = later.starts_on - self.starts_on
+        if self.starts_at is None or later.starts_at is None:
+            return days
+        first, second = (datetime.combine(date.min, at) for at in (self.starts_at, later.starts_at))
+        return days + (second - first)
+
+    def opened(self) -> "Schedule":
+        """Return the same times, which no longer hold."""
+        return replace(self, is_open=True)
+
+    def planned(self) -> "Schedule":
+        """Return the times that were announced last, whether or not they hold."""
+        return replace(self, is_open=False)
 
     def check(self) -> None:
         """Refuse a schedule that cannot be.

@@ -9,12 +9,10 @@ from markupsafe import Markup
 
 from app.platform import links
 
-from .event import Event, State, Text
+from .event import Event, Text
+from .states import State
 
-_STATUS = {
-    State.PUBLISHED: "https://schema.org/EventScheduled",
-    State.CANCELLED: "https://schema.org/EventCancelled",
-}
+_SCHEMA = "https://schema.org/"
 
 
 def json_ld(event: Event, text: Text) -> Markup:
@@ -26,7 +24,8 @@ def json_ld(event: Event, text: Text) -> Markup:
         "description": text.summary or text.description,
         "inLanguage": text.language,
         "startDate": _start(event),
-        "eventStatus": _STATUS[event.state],
+        "eventStatus": _SCHEMA + _status(event),
+        "previousStartDate": _previous_start(event),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": {"@type": "Place", "name": text.place, "address": text.place},
         "organizer": {"@type": "Organization", "name": text.called_by},
@@ -35,6 +34,21 @@ def json_ld(event: Event, text: Text) -> Markup:
     }
     described["endDate"] = _end(event)
     return htmlsafe_json_dumps({name: value for name, value in described.items() if value})
+
+
+def _status(event: Event) -> str:
+    if event.state is State.CANCELLED:
+        return "EventCancelled"
+    if event.is_open:
+        return "EventPostponed"
+    return "EventScheduled" if event.was_on is None else "EventRescheduled"
+
+
+def _previous_start(event: Event) -> str:
+    """Return the start that the public knew before; an open date has none but its old one."""
+    if event.was_on is None or event.is_open:
+        return ""
+    return _written(event.was_on, event.was_at, event.timezone)
 
 
 def _start(event: Event) -> str:

@@ -5,20 +5,43 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from app.platform import i18n
-from app.platform.i18n import gettext
+from app.platform.i18n import gettext, lazy_gettext
 
 from .event import Event, Notice, NoticeKind
 from .queries import latest_notice
 
+_HEADINGS = {
+    NoticeKind.PLACE: lazy_gettext("The place has changed"),
+    NoticeKind.TIME: lazy_gettext("The time has changed"),
+    NoticeKind.MOVED: lazy_gettext("Place and time have changed"),
+    NoticeKind.POSTPONED: lazy_gettext("This event is postponed"),
+    NoticeKind.CANCELLED: lazy_gettext("This event is cancelled"),
+    NoticeKind.NEWS: lazy_gettext("News from the organisers"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """What is no longer as it was: its name, before and now."""
+
+    name: str
+    before: str
+    after: str
+
 
 @dataclass(frozen=True, slots=True)
 class ShownNotice:
-    """A notice ready to be read: on which day, about what, from what to what."""
+    """A notice ready to be read.
+
+    What the organisers `said` about it stands in place of the changes; `language` is what it is in.
+    """
 
     at: date
-    kind: str
-    before: str
-    after: str
+    kind: NoticeKind
+    heading: str
+    changes: tuple[ShownChange, ...]
+    said: str
+    language: str
 
 
 def shown_notice(event: Event) -> ShownNotice | None:
@@ -29,21 +52,55 @@ def shown_notice(event: Event) -> ShownNotice | None:
 
 def put_into_words(event: Event, notice: Notice) -> ShownNotice:
     """Return a notice of an event in the language in force."""
-    said_on = i18n.local(notice.at, event.timezone).date()
-    if notice.kind is NoticeKind.PLACE:
-        before, after = (_place(event, told) for told in (notice.before, notice.after))
-    elif notice.kind is NoticeKind.TIME:
-        before, after = (_when(told) for told in (notice.before, notice.after))
-    else:
-        before = after = ""
-    return ShownNotice(said_on, notice.kind.value, before, after)
+    said, language = _said(event, notice)
+    return ShownNotice(
+        at=i18n.local(notice.at, event.timezone).date(),
+        kind=notice.kind,
+        heading=str(_HEADINGS[notice.kind]),
+        changes=tuple(shown_changes(event.first_language, notice.before, notice.after)),
+        said=said,
+        language=language,
+    )
 
 
-def _place(event: Event, told: Mapping[str, str]) -> str:
-    return told.get(i18n.current_language()) or told[event.first_language]
+def sentence(change: ShownChange) -> str:
+    """Say a change in one line, as a start for the organisers' own words."""
+    return gettext(
+        "%(name)s: %(before)s → %(after)s",
+        name=change.name,
+        before=change.before,
+        after=change.after,
+    )
+
+
+def shown_changes(
+    first_language: str, before: Mapping[str, str], after: Mapping[str, str]
+) -> list[ShownChange]:
+    """Return what a notice tells of, in the language in force."""
+    changes = []
+    if first_language in before:
+        was, now = (_place(first_language, told) for told in (before, after))
+        changes.append(ShownChange(gettext("Place"), was, now))
+    if "day" in before:
+        changes.append(ShownChange(gettext("When"), _when(before), _when(after)))
+    return changes
+
+
+def _said(event: Event, notice: Notice) -> tuple[str, str]:
+    """Return what the organisers said, in the language in force or one that they wrote."""
+    for code in (i18n.current_language(), event.first_language, *notice.said):
+        if code in notice.said:
+            return notice.said[code], code
+    return "", i18n.current_language()
+
+
+def _place(first_language: str, told: Mapping[str, str]) -> str:
+    return told.get(i18n.current_language()) or told[first_language]
 
 
 def _when(told: Mapping[str, str]) -> str:
+    if not told["day"]:
+        return gettext("date to be announced")
     day = i18n.spoken_date(date.fromisoformat(told["day"]))
     if not told["hour"]:
         return gettext("%(day)s, hour to be announced", day=day)

@@ -1,5 +1,6 @@
 """Write the rows of events: what every verb that changes one needs."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 
@@ -12,11 +13,13 @@ from app.kernel.text import clean, is_blank, one_line
 from app.platform.db import session
 
 from . import search
-from .errors import EventCancelled, EventNotFound
-from .event import MOST_CHARACTERS, NoticeKind, State, Words
+from .errors import EventNotFound
+from .event import MOST_CHARACTERS, Words
 from .models import EditionRow, EventRow, EventTextRow, NoticeRow
 from .queries import words_of
 from .schedule import Schedule
+from .states import Deed, State, refuse_unless_allowed
+from .telling import News
 
 _LINES = {"summary", "description", "directions", "bring"}
 
@@ -27,12 +30,12 @@ def new_edition() -> None:
     session().flush()
 
 
-def changeable(event_id: int) -> EventRow:
-    """Lock an event that may be changed, and load it with its texts.
+def locked_for(deed: Deed, event_id: int) -> EventRow:
+    """Lock an event with which a deed may be done, and load it with its texts.
 
     Raises:
         EventNotFound: there is no such event.
-        EventCancelled: a cancelled event stays as it is.
+        EventCancelled, EventPublished, EventNotPublished: it is in no state for that.
     """
     found = (
         select(EventRow)
@@ -44,8 +47,7 @@ def changeable(event_id: int) -> EventRow:
     row = session().scalars(found).first()
     if row is None:
         raise EventNotFound(str(event_id))
-    if row.state == State.CANCELLED:
-        raise EventCancelled(row.slug)
+    refuse_unless_allowed(deed, State(row.state), row.slug)
     return row
 
 
@@ -98,30 +100,33 @@ def set_schedule(row: EventRow, schedule: Schedule) -> None:
     row.starts_on, row.starts_at = schedule.starts_on, schedule.starts_at
     row.ends_on, row.ends_at = schedule.ends_on, schedule.ends_at
     row.timezone = schedule.timezone
+    row.is_open = schedule.is_open
     row.begins_at, row.over_at = schedule.begins(), schedule.over()
 
 
-def schedule_of(row: EventRow) -> Schedule:
-    """Return when an event is, as its row says."""
-    return Schedule(row.starts_on, row.starts_at, row.timezone, row.ends_on, row.ends_at)
+def give_notice(row: EventRow, news: News, said: Mapping[str, str], act: Act) -> None:
+    """Tell the public, once it has seen the event, what is no longer as it was told.
 
+    What the organisers `said` about it, by language, stands in place of our sentence.
 
-def give_notice(
-    row: EventRow, kind: NoticeKind, before: dict[str, str], after: dict[str, str], act: Act
-) -> None:
-    """Tell the public, once it has seen the event, what is no longer as it was told."""
-    if row.state == State.DRAFT or (before == after and kind is not NoticeKind.CANCELLED):
+    Raises:
+        Invalid: what the organisers say is too long.
+    """
+    if row.state == State.DRAFT:
         return
-    session().add(
-        NoticeRow(
-            event_id=row.id,
-            revision=row.revision + 1,
-            given_at=second(act.now),
-            kind=kind,
-            before=before,
-            after=after,
-        )
+    spoken = {code: clean(text) for code, text in said.items() if not is_blank(text)}
+    for text in spoken.values():
+        _refuse_too_long("said", text)
+    notice = NoticeRow(
+        event_id=row.id,
+        revision=row.revision + 1,
+        given_at=second(act.now),
+        kind=news.kind,
+        before=dict(news.before),
+        after=dict(news.after),
+        said=spoken,
     )
+    session().add(notice)
 
 
 def published_change(row: EventRow, act: Act) -> None:

@@ -157,6 +157,11 @@ def party_level(secret: str, lang: str) -> str:
     return f"/{lang}/p/{secret}/level"
 
 
+def party_keep(secret: str, lang: str) -> str:
+    """Return where a party asks to be kept informed of an event that was put off for long."""
+    return f"/{lang}/p/{secret}/keep"
+
+
 def party_confirm(secret: str, lang: str, proof: str) -> str:
     """Return the path where the reader of a letter confirms the address."""
     return f"/{lang}/p/{secret}/confirm/{proof}"
@@ -296,6 +301,16 @@ def desk_preview(slug: str, lang: str = "") -> str:
 def desk_publish(slug: str) -> str:
     """Return where the wish to publish an event is sent."""
     return f"{desk_event(slug)}/publish"
+
+
+def desk_later(slug: str) -> str:
+    """Return the path where an organiser says when a draft is published."""
+    return f"{desk_event(slug)}/later"
+
+
+def desk_postpone(slug: str) -> str:
+    """Return the path where an event is postponed."""
+    return f"{desk_event(slug)}/postpone"
 
 
 def desk_letters(slug: str) -> str:

@@ -33,7 +33,7 @@ def keep_house(act: Act) -> Report:
     let_go = [_let_volunteers_go(event_id, act) for event_id in due_volunteers(act.now)]
     with transaction():
         deeds = audit.forget_before(act.now - _AUDIT_RETENTION)
-        addresses = rsvps.forget_unconfirmed(act)
+        addresses = rsvps.forget_addresses(act)
         outbox.forget_before(act.now - _LETTERS_RETENTION)
         checkin.forget_old_links(act.now)
     outbox.forget_old_days(act)

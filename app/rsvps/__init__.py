@@ -48,7 +48,8 @@ from .letters import register_letters as register_letters
 from .levels import ask_for_updates as ask_for_updates
 from .levels import confirm_address as confirm_address
 from .levels import destroy_contact_key as destroy_contact_key
-from .levels import forget_unconfirmed as forget_unconfirmed
+from .levels import forget_addresses as forget_addresses
+from .levels import keep_informed as keep_informed
 from .levels import needed_keys as needed_keys
 from .levels import send_pass as send_pass
 from .levels import stop_updates as stop_updates

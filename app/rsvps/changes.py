@@ -1,5 +1,7 @@
 """Write to those who get updates when an event changes: pulled from its notices."""
 
+from datetime import datetime
+
 from sqlalchemy import select, update
 
 from app import events, outbox
@@ -9,6 +11,7 @@ from app.platform.db import session, transaction
 
 from .mailing import Mailing, write_to_listeners
 from .models import ContactRow, RoomRow
+from .putting_off import forgotten_at
 
 
 def write_about_changes(act: Act) -> int:
@@ -29,4 +32,12 @@ def _write_about(event_id: EventId, act: Act) -> int:
     with transaction():
         room = update(RoomRow).where(RoomRow.event_id == event_id)
         session().execute(room.values(letters_upto=last))
+        _forget_later(event_id, forgotten_at(notices))
     return written
+
+
+def _forget_later(event_id: EventId, moment: datetime | None) -> None:
+    if moment is None:
+        return
+    kept = update(ContactRow).where(ContactRow.event_id == event_id, ContactRow.confirmed)
+    session().execute(kept.values(ends_at=moment))

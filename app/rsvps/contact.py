@@ -1,7 +1,7 @@
 """Describe what a party may leave: nothing, an address once, or an address for updates."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 # The wording that people agreed to; a new wording gets a new name.
@@ -28,6 +28,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Updates:
-    """What a party's page says about its letters: promised, or waiting for the address's word."""
+    """What a party's page says about its letters: promised, or waiting for the address's word.
+
+    A promise ends at `ends_at` when the event was put off for long, unless the party renews it.
+    """
 
     confirmed: bool
+    ends_at: datetime | None = None

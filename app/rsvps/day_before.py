@@ -22,7 +22,7 @@ def is_asked(event: events.Event, now: datetime) -> bool:
     """Tell whether it is the day before, from ten in the morning on, or the day itself."""
     local = now.astimezone(ZoneInfo(event.timezone))
     eve = datetime.combine(event.starts_on - timedelta(days=1), _FROM, local.tzinfo)
-    is_coming = event.state is events.State.PUBLISHED and event.phase(now) is events.Phase.UPCOMING
+    is_coming = event.is_on and event.phase(now) is events.Phase.UPCOMING
     return is_coming and local >= eve
 
 

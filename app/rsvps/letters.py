@@ -15,6 +15,7 @@ from .admission import PartyState
 from .kinds import get_kind, kinds_beside
 from .messages import MessageText, message
 from .party import Party, Seats, destroy_day
+from .putting_off import forgotten_at
 from .queries import find
 from .ticket import code_of
 
@@ -42,6 +43,8 @@ def _content(kind: str, facts: Mapping[str, str], event_id: int) -> outbox.Conte
     event = events.get(event_id)
     language = i18n.current_language()
     party = find(facts.get("secret", ""))
+    notices = events.notices_after(event_id, int(facts.get("told", event.revision)))
+    forgotten = forgotten_at(notices)
     context = {
         "event": event,
         "text": event.text(language),
@@ -50,10 +53,8 @@ def _content(kind: str, facts: Mapping[str, str], event_id: int) -> outbox.Conte
         "message": _message(facts, language),
         "kind": _kind_name(facts, event_id, language),
         "beside": _beside(party, language) if kind in _WITH_SEATS else [],
-        "notices": [
-            events.put_into_words(event, notice)
-            for notice in events.notices_after(event_id, int(facts.get("told", event.revision)))
-        ],
+        "notices": [events.put_into_words(event, notice) for notice in notices],
+        "forgotten_on": forgotten and i18n.local(forgotten, event.timezone).date(),
         **_addresses(event, facts, language),
     }
     subject, text, html = (

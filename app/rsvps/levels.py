@@ -86,6 +86,19 @@ def confirm_address(secret: str, proof: str, act: Act) -> None:
     session().flush()
 
 
+def keep_informed(secret: str, act: Act) -> None:
+    """Keep a party's confirmed address for as long as the event takes; twice is as once.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+    """
+    del act
+    row = session().get(ContactRow, get(secret).id)
+    if row is not None and row.confirmed:
+        row.ends_at = None
+        session().flush()
+
+
 def stop_updates(secret: str, act: Act) -> None:
     """Forget a party's address; twice is as once.
 
@@ -99,11 +112,13 @@ def stop_updates(secret: str, act: Act) -> None:
 def updates_of(party: Party) -> Updates | None:
     """Return how a party's updates stand, or nothing if it left no address."""
     row = session().get(ContactRow, party.id)
-    return None if row is None else Updates(row.confirmed)
+    if row is None:
+        return None
+    return Updates(row.confirmed, row.ends_at if row.confirmed else None)
 
 
-def forget_unconfirmed(act: Act) -> int:
-    """Delete the addresses that nobody confirmed in time; return how many."""
+def forget_addresses(act: Act) -> int:
+    """Delete the addresses that nobody confirmed or kept in time; return how many."""
     late = delete(ContactRow).where(ContactRow.ends_at <= act.now).returning(ContactRow.party_id)
     return len(session().scalars(late).all())
 

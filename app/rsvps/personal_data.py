@@ -73,7 +73,10 @@ COLUMNS = {
         "language": Column(Purpose.LETTERS, _RETENTION),
         "consent": Column(Purpose.LETTERS, _RETENTION),
         "confirmed": Column(Purpose.LETTERS, _RETENTION),
-        "ends_at": Column(Purpose.LETTERS, "24 h, or until the address is confirmed"),
+        "ends_at": Column(
+            Purpose.LETTERS,
+            "24 h, until the address is confirmed, or 30 days when the event was put off for long",
+        ),
     },
     "message": {
         name: Column(Purpose.LETTERS, _WITH_EVENT)

@@ -12,6 +12,7 @@ from .errors import NoShift as NoShift
 from .errors import ReplayDiffers as ReplayDiffers
 from .errors import TooLateToLeave as TooLateToLeave
 from .errors import VolunteerNotFound as VolunteerNotFound
+from .moving import move_shifts as move_shifts
 from .need import LANGUAGES as LANGUAGES
 from .need import Coverage as Coverage
 from .need import Need as Need

@@ -9,13 +9,18 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from app import calendar, events
-from app.platform.i18n import gettext, speaking
+from app.platform.i18n import gettext, lazy_gettext, speaking
 
 from . import keys
 from .need import Need
 from .volunteer import Volunteer
 
 _ALARM = timedelta(hours=2)
+_SUMMARIES = {
+    calendar.Status.CONFIRMED: lazy_gettext("Shift"),
+    calendar.Status.TENTATIVE: lazy_gettext("[Postponed] Shift"),
+    calendar.Status.CANCELLED: lazy_gettext("[Cancelled] Shift"),
+}
 
 
 def entries(volunteer: Volunteer, event: events.Event, language: str) -> Sequence[calendar.Entry]:
@@ -25,21 +30,21 @@ def entries(volunteer: Volunteer, event: events.Event, language: str) -> Sequenc
 
 
 def _entry(need: Need, volunteer: Volunteer, event: events.Event, language: str) -> calendar.Entry:
-    off = need.removed or event.state is events.State.CANCELLED
+    stands = calendar.Status.CANCELLED if need.removed else calendar.status(event)
     zone = ZoneInfo(event.timezone)
     return calendar.Entry(
         uid=f"{keys.calendar_uid(event.uid, volunteer.secret_hash, need.uid)}@turnout",
         url="",
-        summary=gettext("[Cancelled] Shift") if off else gettext("Shift"),
+        summary=str(_SUMMARIES[stands]),
         description=gettext("Everything else is on your own page, behind the link you kept."),
         location="",
         language=language,
         starts=need.shift.starts.astimezone(zone),
         ends=need.shift.ends.astimezone(zone),
         timezone=event.timezone,
-        status=calendar.Status.CANCELLED if off else calendar.Status.CONFIRMED,
+        status=stands,
         sequence=need.sequence + event.sequence,
         created=need.created_at,
         changed=max(need.changed_at, event.changed_at),
-        alarm_before=None if off else _ALARM,
+        alarm_before=_ALARM if stands is calendar.Status.CONFIRMED else None,
     )

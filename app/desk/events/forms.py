@@ -1,17 +1,21 @@
 """Read what organisers say about an event."""
 
 from dataclasses import asdict, replace
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app import events, rsvps
 from app.desk.events.fields import DayField, HourField, NumberField
+from app.desk.events.review import Difference
+from app.desk.events.said import SaidForm
 from app.kernel.errors import Invalid
-from app.kernel.text import one_line
+from app.kernel.text import clean, one_line
 from app.platform import i18n
 from app.platform.i18n import lazy_gettext, lazy_number
 
@@ -152,11 +156,122 @@ class EditEventForm(EventForm):
         return rsvps.Rules(rsvps.Entry(self.entry.data), self.by_offer.data, self.smaller_pass.data)
 
     def schedule(self, stands: events.Schedule) -> events.Schedule:
-        """Return the times, over those that stand."""
-        return replace(stands, **{name: self._fields[name].data for name in _WHEN})
+        """Return the times, over those that stand; another time gives an open date an end."""
+        wanted = replace(stands.planned(), **{name: self._fields[name].data for name in _WHEN})
+        return stands if wanted == stands.planned() else wanted
+
+    def can_be(self, stands: events.Schedule) -> bool:
+        """Tell whether the event could be so, and say what is wrong if not."""
+        if not self.validate():
+            return False
+        try:
+            self.schedule(stands).check()
+        except Invalid as refusal:
+            self.blame(refusal)
+            return False
+        return True
+
+    def differences(self, event: events.Event, language: str) -> list[Difference]:
+        """Return what would differ in public."""
+        stands = event.texts.get(language)
+        words = asdict(stands) if stands else {}
+        before = {**words, **asdict(event.schedule), "contact": event.contact}
+        after = {**asdict(self.words()), **asdict(self.schedule(event.schedule))}
+        after["contact"] = self.contact.data or ""
+        return [
+            Difference(self._fields[name].label.text, _in_words(was), _in_words(after[name]))
+            for name in self._fields
+            if name in after and not _same(was := before.get(name, ""), after[name])
+        ]
 
 
-class CancelForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
+class LaterForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
+    """When a draft is published by itself; left empty, it is not."""
+
+    publish_on = DayField(lazy_gettext("Day"), validators=[Optional()])
+    publish_at = HourField(lazy_gettext("Hour"))
+
+    @classmethod
+    def of(cls, event: events.Event) -> "LaterForm":
+        """Return the form filled with what is planned, or with what was sent."""
+        planned = event.publish_at and i18n.local(event.publish_at, event.timezone)
+        if planned is None:
+            return cls()
+        return cls(data={"publish_on": planned.date(), "publish_at": planned.time()})
+
+    def validate_publish_at(self, field: HourField) -> None:
+        """Want a day and an hour, or neither."""
+        if (field.data is None) is not (self.publish_on.data is None):
+            raise ValidationError(lazy_gettext("Enter a day and an hour, or leave both empty."))
+
+    def moment(self, event: events.Event) -> datetime | None:
+        """Return when the draft is to be published."""
+        if self.publish_on.data is None:
+            return None
+        zone = ZoneInfo(event.timezone)
+        return datetime.combine(self.publish_on.data, self.publish_at.data, zone)
+
+    def blame(self, refusal: Invalid) -> None:
+        """Say that the moment is over."""
+        del refusal
+        self.publish_at.errors = [lazy_gettext("This moment is over.")]
+
+
+class PostponeForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
+    """The new day, or that it is not known yet."""
+
+    to = RadioField(
+        lazy_gettext("Postpone it"),
+        choices=[
+            SelectChoice("day", lazy_gettext("to another day")),
+            SelectChoice("open", lazy_gettext("to a date that will be announced")),
+        ],
+        default="day",
+    )
+    starts_on = DayField(lazy_gettext("New day"), validators=[Optional()])
+    starts_at = HourField(lazy_gettext("Hour"), validators=[Optional()])
+
+    @classmethod
+    def of(cls, event: events.Event) -> "PostponeForm":
+        """Return the form with the hour that stands, or with what was sent."""
+        return cls(data={"to": "day", "starts_at": event.starts_at})
+
+    def can_be(self, event: events.Event) -> bool:
+        """Tell whether the event could be put off so, and say what is wrong if not."""
+        if not self.validate():
+            return False
+        if self.to.data == "open":
+            return True
+        if self.starts_on.data is None:
+            self.starts_on.errors = [_DAY]
+            return False
+        schedule = self._later(event)
+        try:
+            schedule.check()
+        except Invalid:
+            self.starts_on.errors = [lazy_gettext("This cannot be used.")]
+            return False
+        if not event.is_open and schedule.begins() <= event.schedule.begins():
+            self.starts_on.errors = [lazy_gettext("The new day must be later.")]
+            return False
+        return True
+
+    def schedule(self, event: events.Event) -> events.Schedule | None:
+        """Return the new times, or nothing for an open date."""
+        return None if self.to.data == "open" else self._later(event)
+
+    def differences(self, event: events.Event) -> list[Difference]:
+        """Return what would differ."""
+        wanted = self.schedule(event) or event.schedule.opened()
+        changes = events.shown_changes("", events.stamps(event.schedule), events.stamps(wanted))
+        return [Difference(change.name, change.before, change.after) for change in changes]
+
+    def _later(self, event: events.Event) -> events.Schedule:
+        moved = event.schedule.moved_to(self.starts_on.data)
+        return replace(moved, starts_at=self.starts_at.data)
+
+
+class CancelForm(SaidForm):
     """The title once more, so that nobody calls a rally off by a slip."""
 
     title_again = StringField(lazy_gettext("Title of the event"))
@@ -170,6 +285,17 @@ class CancelForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
             lazy_gettext("Type the title exactly as it stands above, or go back.")
         ]
         return False
+
+
+def _same(was: object, wanted: object) -> bool:
+    """Tell whether nothing would differ; browsers send other ends of lines than are kept."""
+    return clean(str(was or "")) == clean(str(wanted or ""))
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, date):
+        return i18n.spoken_date(value)
+    return i18n.spoken_time(value) if isinstance(value, time) else str(value or "")
 
 
 _WHEN = ("starts_on", "starts_at", "timezone", "ends_on", "ends_at")

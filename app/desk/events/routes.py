@@ -1,4 +1,4 @@
-"""Let organisers make, show, change, publish and cancel events."""
+"""Let organisers make, list, show and preview events."""
 
 from datetime import datetime
 from functools import partial
@@ -7,10 +7,11 @@ from flask import Blueprint, abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app import audit, checkin, events, outbox, rsvps, tickets
-from app.desk.events.forms import CancelForm, EditEventForm, NewEventForm
+from app.desk.events.acting import organisers_act
+from app.desk.events.forms import NewEventForm
 from app.desk.signin import current_organiser
 from app.desk.signin.forms import ButtonForm
-from app.kernel.act import Act, Actor
+from app.kernel.act import Actor
 from app.kernel.errors import Invalid
 from app.platform import forwarded, i18n, links, mail, moment, pages
 from app.platform.db import transaction
@@ -23,7 +24,11 @@ _DEEDS = {
     "event rescheduled": lazy_gettext("time changed"),
     "event contact set": lazy_gettext("contact changed"),
     "event published": lazy_gettext("published"),
+    "event publication planned": lazy_gettext("publication planned"),
+    "event postponed": lazy_gettext("postponed"),
     "event cancelled": lazy_gettext("cancelled"),
+    "event news given": lazy_gettext("news given"),
+    "shifts moved": lazy_gettext("all shifts moved"),
     "admitted": lazy_gettext("group admitted by hand"),
     "refused": lazy_gettext("group refused by hand"),
     "need added": lazy_gettext("volunteers asked for"),
@@ -101,7 +106,7 @@ def add() -> ResponseReturnValue:
         return _render("desk/events/new.html", form=form), 422
     try:
         with transaction():
-            act = _act()
+            act = organisers_act()
             event_id = events.add(form.draft(), act)
             rsvps.open_room(event_id, form.capacity.data, True, act)  # noqa: FBT003 - waitlist
     except Invalid as refusal:
@@ -125,6 +130,7 @@ def show(slug: str) -> str:
         rules=rsvps.find_rules(event.id),
         notice=events.shown_notice(event),
         warnings=_warnings(event),
+        planned_for=event.publish_at and i18n.local(event.publish_at, event.timezone),
         days=rsvps.growth(event.id),
         can_write=mail.can_send(),
         letters=outbox.standing(event.id),
@@ -134,22 +140,6 @@ def show(slug: str) -> str:
         qr=tickets.svg_link(links.short_event(slug)),
         form=ButtonForm(),
     )
-
-
-@desk.route("/events/<slug:slug>/edit", methods=["GET", "POST"])
-def edit(slug: str) -> ResponseReturnValue:
-    """Change what is said about an event in one language, when it is, and its places."""
-    event = events.find(slug) or abort(404)
-    language = request.args.get("text", "")
-    language = language if language in i18n.CODES else event.first_language
-    form = EditEventForm.of(event, event.text(language))
-    page = partial(_render, "desk/events/edit.html", event=event, form=form, language=language)
-    if request.method == "GET":
-        return page()
-    if not form.validate() or not _change(event, language, form):
-        return page(), 422
-    flash(gettext("The changes are saved."))
-    return redirect(links.desk_event(slug), 303)
 
 
 @desk.get("/events/<slug:slug>/preview")
@@ -172,39 +162,12 @@ def preview(slug: str) -> str:
     )
 
 
-@desk.post("/events/<slug:slug>/publish")
-def publish(slug: str) -> ResponseReturnValue:
-    """Show an event to everybody."""
-    event = events.find(slug) or abort(404)
-    with transaction():
-        events.publish(event.id, _act())
-    flash(gettext("The event is public now."))
-    return redirect(links.desk_event(slug), 303)
-
-
-@desk.route("/events/<slug:slug>/cancel", methods=["GET", "POST"])
-def cancel(slug: str) -> ResponseReturnValue:
-    """Call an event off, after asking for its title."""
-    event = events.find(slug) or abort(404)
-    form = CancelForm()
-    text = event.text(i18n.current_language())
-    page = partial(_render, "desk/events/cancel.html", event=event, text=text, form=form)
-    if request.method == "GET":
-        return page()
-    if not form.confirms(event):
-        return page(), 422
-    with transaction():
-        events.cancel(event.id, _act())
-    flash(gettext("The event is cancelled. Its page says so."))
-    return redirect(links.desk_event(slug), 303)
-
-
 @desk.post("/events/<slug:slug>/letters")
 def try_letters_again(slug: str) -> ResponseReturnValue:
     """Try the letters about an event again that were given up."""
     event = events.find(slug) or abort(404)
     with transaction():
-        again = outbox.write_again(event.id, _act())
+        again = outbox.write_again(event.id, organisers_act())
     said = ngettext("One message is tried again.", "%(num)s messages are tried again.", again)
     flash(said)
     return redirect(links.desk_event(slug), 303)
@@ -219,36 +182,6 @@ def _outcome_words(outcome: str) -> str:
 def _deed_words(what: str) -> str:
     """Say what was done; a deed by hand is named, its reason stands on the page of answers."""
     return str(_DEEDS.get(what.partition(":")[0], what))
-
-
-def _change(event: events.Event, language: str, form: EditEventForm) -> bool:
-    """Do all changes of the form or none; say on the form what was refused."""
-    try:
-        with transaction():
-            act = _act()
-            events.reword(event.id, language, form.words(), act)
-            events.reschedule(event.id, form.schedule(event.schedule), act)
-            events.set_contact(event.id, form.contact.data or "", act)
-            _set_places(event, form, act)
-    except Invalid as refusal:
-        form.blame(refusal)
-    except rsvps.BelowConfirmed as refusal:
-        form.capacity.errors = [
-            lazy_gettext(
-                "%(people)s people have a place already. Enter at least that many.",
-                people=i18n.number(refusal.confirmed),
-            )
-        ]
-    else:
-        return True
-    return False
-
-
-def _set_places(event: events.Event, form: EditEventForm, act: Act) -> None:
-    if form.overfull.data and form.capacity.data:
-        rsvps.overfill(event.id, form.capacity.data, act)
-    rsvps.set_room(event.id, form.capacity.data, form.waitlist.data, act)
-    rsvps.set_rules(event.id, form.rules(), act)
 
 
 def _warnings(event: events.Event) -> list[str]:
@@ -270,8 +203,3 @@ def _warnings(event: events.Event) -> list[str]:
             gettext("There is no text in: %(languages)s.", languages=i18n.enumerated(missing))
         )
     return said
-
-
-def _act() -> Act:
-    organiser = current_organiser()
-    return current_act(Actor.ORGANISER, organiser.id if organiser else None)

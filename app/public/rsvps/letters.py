@@ -44,6 +44,15 @@ def level(secret: str) -> ResponseReturnValue:
     return redirect(f"{here}#letters", 303)
 
 
+@pages_.post("/p/<secret:secret>/keep")
+@limits.slow("10 per minute")
+def keep(secret: str) -> ResponseReturnValue:
+    """Keep a party's address although the event was put off for long."""
+    with transaction():
+        rsvps.keep_informed(secret, _attendee())
+    return redirect(f"{links.party(secret, i18n.current_language(), 'kept')}#letters", 303)
+
+
 @pages_.get("/p/<secret:secret>/confirm/<secret:proof>")
 def ask(secret: str, proof: str) -> ResponseReturnValue:
     """Ask the reader of a letter whether further ones are wanted; looking changes nothing."""

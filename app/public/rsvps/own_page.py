@@ -21,6 +21,7 @@ _SAID = {
     "sent",
     "asked",
     "confirmed",
+    "kept",
     "forgotten",
     "sure",
     "accepted",
@@ -45,6 +46,7 @@ def show(party: rsvps.Party, secret: str, *sent: Form, seats_form: SeatsForm | N
     event = events.get(party.event_id)
     language = i18n.current_language()
     said = request.args.get("said", "")
+    updates = rsvps.updates_of(party)
     return pages.render(
         "public/rsvps/party.html",
         event=event,
@@ -60,7 +62,10 @@ def show(party: rsvps.Party, secret: str, *sent: Form, seats_form: SeatsForm | N
         rules=rsvps.find_rules(event.id),
         is_asked=rsvps.is_asked(event, moment.now()),
         can_write=mail.can_send(),
-        updates=rsvps.updates_of(party),
+        updates=updates,
+        forgotten_on=updates
+        and updates.ends_at
+        and i18n.local(updates.ends_at, event.timezone).date(),
         qr=_picture(party, secret),
         short_code=rsvps.short_code_of(party, secret) if _has_ticket(party) else "",
         private_url=links.absolute(links.party(secret, language)),

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from flask import Flask
@@ -13,7 +12,7 @@ from app import events, rsvps
 from app.platform import i18n
 from app.platform.db import transaction
 from tests.makers import TODAY, a_party, a_schedule, an_act, an_event
-from tests.makers.desk import a_desk, press
+from tests.makers.desk import a_desk, fields_of, go_through, press
 
 languages = pytest.mark.parametrize("lang", i18n.CODES)
 
@@ -25,26 +24,13 @@ def desk(app: Flask) -> FlaskClient:
 
 def stands(desk: FlaskClient, event: events.Event, text: str = "en") -> dict[str, str]:
     """Return what the form of an event holds, as a browser would send it back."""
-    page = desk.get(f"/desk/events/{event.slug}/edit?text={text}").text
-    main = page[page.index("<main") :]
-    told = {}
-    for tag in re.findall(r"<input [^>]*>", main):
-        told_by_tag = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
-        if told_by_tag.get("type") != "checkbox" or " checked" in tag:
-            told[told_by_tag["name"]] = unescape(told_by_tag.get("value", ""))
-    for name, value in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\r?\n?([^<]*)<', main):
-        told[name] = unescape(value)
-    chooser = r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>'
-    for name, options in re.findall(chooser, main, re.DOTALL):
-        chosen = re.search(r'<option selected value="([^"]*)"', options)
-        told[name] = chosen[1] if chosen else ""
-    return told
+    return fields_of(desk.get(f"/desk/events/{event.slug}/edit?text={text}").text)
 
 
 def edit(desk: FlaskClient, event: events.Event, text: str = "en", **changed: str) -> TestResponse:
-    """Send the form of an event with some fields changed."""
+    """Send the form of an event with some fields changed, and mean it."""
     sent = {**stands(desk, event, text), **changed}
-    return desk.post(f"/desk/events/{event.slug}/edit?text={text}", data=sent)
+    return go_through(desk, f"/desk/events/{event.slug}/edit?text={text}", sent)
 
 
 def as_it_is(app: Flask, event: events.Event) -> events.Event:
