@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import cli, desk, events, gate, public, rsvps
+from app import api, cli, desk, events, gate, public, rsvps
 from app.platform import (
     db,
     error_pages,
@@ -63,6 +63,7 @@ def create_app(settings: Settings) -> Flask:
     public.init(app)
     desk.init(app)
     gate.init(app)
+    api.init(app)
     cli.init(app)
 
     proxies = settings.trusted_proxies

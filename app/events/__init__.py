@@ -15,6 +15,8 @@ from .changing import reschedule as reschedule
 from .changing import reword as reword
 from .changing import set_contact as set_contact
 from .changing import show_change as show_change
+from .data import as_data as as_data
+from .data import campaign_as_data as campaign_as_data
 from .errors import EventCancelled as EventCancelled
 from .errors import EventNotFound as EventNotFound
 from .errors import EventNotPublished as EventNotPublished

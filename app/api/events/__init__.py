@@ -1,0 +1,1 @@
+"""Events and campaigns, read by programs."""
