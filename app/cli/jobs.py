@@ -8,7 +8,7 @@ from app import events, privacy, rsvps
 from app.cli.courier import PAUSE, deliver
 from app.kernel.act import Actor
 from app.platform import jobs as platform_jobs
-from app.platform import lifeline, mail, rounds
+from app.platform import mail, rounds
 from app.platform.db import transaction
 from app.platform.moment import current_act, now
 from app.platform.settings import Settings
@@ -19,12 +19,6 @@ from app.platform.settings import Settings
 def jobs() -> None:
     """Run a job process alone; `serve` does this by itself. Any number may run side by side."""
     work(current_app._get_current_object())  # type: ignore[attr-defined] # noqa: SLF001 - documented
-
-
-def work_beside(app: Flask, parent: int) -> None:
-    """Do jobs until the process that started this one ends, however it ends."""
-    lifeline.end_with(parent)
-    work(app)
 
 
 def work(app: Flask) -> None:

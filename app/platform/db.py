@@ -99,6 +99,12 @@ def session() -> Session:
     return database.session()
 
 
+def let_go_of_connections() -> None:
+    """Close every connection of this process: a copy of it must not inherit them."""
+    database.session.remove()
+    database.engine.dispose()
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Do one deed: everything inside is kept together, or nothing is.

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import qrcode
-from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.util import QRData
 
@@ -34,6 +33,8 @@ def svg(code: str, prefix: str = "") -> str:
 
 def png(code: str, prefix: str = "", box: int = _BOX) -> bytes:
     """Return a ticket as a bitmap of black and white, `box` pixels a module."""
+    from PIL import Image  # noqa: PLC0415 - 6 MB that pages never need
+
     modules = _ticket(code, prefix)
     side = len(modules) + 2 * _QUIET
     image = Image.new("1", (side, side), 1)

@@ -48,16 +48,13 @@ def children(pid: int) -> list[int]:
     return [int(child) for task in tasks for child in task.read_text().split()]
 
 
-def command_of(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
-
-
 def web_processes(server: int) -> list[int]:
-    return [pid for pid in children(server) if "supervisor.py" in command_of(pid)]
+    return [pid for pid in children(server) if os.getsid(pid) == os.getsid(server)]
 
 
 def workers(server: int) -> list[int]:
-    return [pid for pid in children(server) if "work_beside" in command_of(pid)]
+    """Return the job processes, each with a session of its own."""
+    return [pid for pid in children(server) if os.getsid(pid) == pid]
 
 
 def until(true: Callable[[], object]) -> None:

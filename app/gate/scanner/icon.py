@@ -4,8 +4,6 @@ import io
 from functools import lru_cache
 from typing import Final
 
-from PIL import Image, ImageDraw
-
 SIZES: Final = (192, 512)
 
 _GREEN, _PAPER = "#0B5D4B", "#FBFAF6"
@@ -26,6 +24,8 @@ _FOOT: Final = (17.0, 28.0)
 @lru_cache(maxsize=len(SIZES))
 def png(size: int) -> bytes:
     """Return the icon, so many pixels wide; systems may cut its corners as they like."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - 6 MB for two pictures
+
     fine = size * _FINE
     image = Image.new("RGB", (fine, fine), _GREEN)
     half = _half()
