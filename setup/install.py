@@ -17,7 +17,8 @@ ROOT = Path(__file__).parent.parent
 VENV = ROOT / ".venv"
 STAMPS = ROOT / ".stamps"
 PYTHON = VENV / "bin" / "python"
-UV = VENV / "bin" / "uv"
+TOOLS = STAMPS / "tools"
+UV = TOOLS / "bin" / "uv"
 UV_VERSION = "0.13.9"
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -28,7 +29,7 @@ CHROMIUM = STAMPS / "chromium" / "chromium"
 def main(wanted: str) -> None:
     """Install what is wanted: "run" for a server, "dev" for tests and checks, too."""
     check_python()
-    once("venv", [platform.python_version(), UV_VERSION], make_venv)
+    once("venv", [platform.python_version()], make_venv)
     extras = ["--all-extras"] if wanted == "dev" else ["--no-dev", "--inexact", *server_extras()]
     once(f"packages-{wanted}", [*extras, *read("uv.lock", "pyproject.toml")], lambda: sync(extras))
     fetched = read("package-lock.json", *FETCHING)
@@ -37,6 +38,8 @@ def main(wanted: str) -> None:
         once("browser-tests", read("package-lock.json", "setup/chromium.py"), fetch_chromium)
     catalogues = sorted((ROOT / "app" / "translations").glob("*/LC_MESSAGES/*.po"))
     once("translations", (path.read_bytes() for path in catalogues), compile_translations)
+    if not (STAMPS / "packages-dev").exists():
+        shutil.rmtree(TOOLS, ignore_errors=True)
 
 
 def check_python() -> None:
@@ -70,19 +73,28 @@ def server_extras() -> list[str]:
 
 
 def make_venv() -> None:
-    """Make the environment, with uv in it."""
+    """Make the environment, with nothing in it."""
     say("Making .venv …")
     shutil.rmtree(VENV, ignore_errors=True)
     for stamp in STAMPS.glob("packages-*"):
         stamp.unlink()
-    run(sys.executable, "-m", "venv", str(VENV))
-    run(str(PYTHON), "-m", "pip", "install", "--quiet", f"uv=={UV_VERSION}")
+    run(sys.executable, "-m", "venv", "--without-pip", str(VENV))
+
+
+def uv() -> str:
+    """Return uv, in an environment of its own: a server needs it no more once it is set up."""
+    if not UV.exists():
+        shutil.rmtree(TOOLS, ignore_errors=True)
+        run(sys.executable, "-m", "venv", str(TOOLS))
+        pip = [str(TOOLS / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+        run(*pip, "--disable-pip-version-check", f"uv=={UV_VERSION}")
+    return str(UV)
 
 
 def sync(extras: list[str]) -> None:
     """Install exactly what the lock file says."""
     say("Installing packages …")
-    run(str(UV), "sync", "--quiet", "--frozen", *extras)
+    run(uv(), "sync", "--quiet", "--frozen", *extras)
 
 
 def fetch_browser_packages(wanted: str) -> None:
@@ -122,7 +134,7 @@ def fetch_chromium() -> None:
 def run_apart(module: str, argument: str) -> None:
     """Run a set-up script with the tools that only set-up needs; they stay apart from .venv."""
     apart = ["--quiet", "--frozen", "--isolated", "--only-group", "setup"]
-    run(str(UV), "run", *apart, "python", "-m", module, argument)
+    run(uv(), "run", *apart, "python", "-m", module, argument)
 
 
 def compile_translations() -> None:

@@ -10,16 +10,18 @@ Several processes count together in a Redis; while it does not answer, each coun
 import hashlib
 import hmac
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
-from flask import Flask, request
-from flask_limiter import Limiter
+from flask import Flask, current_app, request
 from limits import parse
 from limits.errors import StorageError
-from limits.storage import MemoryStorage
+from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
+from werkzeug.exceptions import TooManyRequests
 
 from app.platform import moment
 from app.platform.salt import InRedis, Nowhere, Salt
@@ -28,25 +30,43 @@ from app.platform.settings import Settings
 _PREFIX_4, _PREFIX_6 = 24, 64
 _NO_ADDRESS = IPv4Address(0)
 _REDIS = {"socket_timeout": 1, "socket_connect_timeout": 1, "wrap_exceptions": True}
+_EXTENSION = "turnout_limits"
 _salt = Salt(Nowhere())
-_alone = MovingWindowRateLimiter(MemoryStorage())
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What an application counts with."""
+
+    on: bool
+    together: MovingWindowRateLimiter
+    alone: MovingWindowRateLimiter
 
 
 def init(app: Flask, settings: Settings) -> None:
     """Count sources in memory, or in the Redis that several servers share."""
-    app.config["RATELIMIT_ENABLED"] = settings.limits
-    app.config["RATELIMIT_STORAGE_URI"] = "memory://"
+    alone = together = MovingWindowRateLimiter(MemoryStorage())
+    _salt.shared = Nowhere()
     if settings.redis_url:
-        app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url.replace("unix://", "redis+unix://")
-        app.config["RATELIMIT_STORAGE_OPTIONS"] = _REDIS
-        app.config["RATELIMIT_IN_MEMORY_FALLBACK_ENABLED"] = True
-    _salt.shared = InRedis(settings.redis_url) if settings.redis_url else Nowhere()
-    _limiter.init_app(app)
+        url = settings.redis_url.replace("unix://", "redis+unix://")
+        together = MovingWindowRateLimiter(storage_from_string(url, **_REDIS))
+        _salt.shared = InRedis(settings.redis_url)
+    app.extensions[_EXTENSION] = _Limits(settings.limits, together, alone)
 
 
-def slow(limit: str, methods: list[str] | None = None) -> Callable[[Any], Any]:
+def slow(limit: str, methods: tuple[str, ...] = ()) -> Callable[[Any], Any]:
     """Let each source do what a view does so many times: `slow("30 per minute")`."""
-    decorate: Callable[[Any], Any] = _limiter.limit(limit, methods=methods)
+
+    def decorate(view: Any) -> Any:
+        @wraps(view)
+        def slowed(*told: Any, **more: Any) -> Any:
+            counts = not methods or request.method in methods
+            if counts and not within(request.endpoint or "", limit):
+                raise TooManyRequests
+            return view(*told, **more)
+
+        return slowed
+
     return decorate
 
 
@@ -74,7 +94,7 @@ def _source_now() -> str:
 
 
 def _is_free() -> bool:
-    return not _limiter.enabled or _is_loopback()
+    return not _here().on or _is_loopback()
 
 
 def _is_loopback() -> bool:
@@ -94,11 +114,13 @@ def _read(address: str) -> IPv4Address | IPv6Address:
 
 
 def _hit(limit: str, name: str, whose: str) -> bool:
+    limits = _here()
     try:
-        return bool(_limiter.limiter.hit(parse(limit), name, whose))
+        return limits.together.hit(parse(limit), name, whose)
     except StorageError:
-        return _alone.hit(parse(limit), name, whose)
+        return limits.alone.hit(parse(limit), name, whose)
 
 
-_limiter = Limiter(key_func=_source_now, default_limits=[], strategy="moving-window")
-_limiter.request_filter(_is_loopback)
+def _here() -> _Limits:
+    limits: _Limits = current_app.extensions[_EXTENSION]
+    return limits

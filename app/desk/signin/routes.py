@@ -19,7 +19,7 @@ _WRONG = lazy_gettext("This address and this password do not belong together.")
 
 
 @desk.route("/login", methods=["GET", "POST"])
-@limits.slow("20 per minute", methods=["POST"])
+@limits.slow("20 per minute", methods=("POST",))
 def login() -> ResponseReturnValue:
     """Sign in by address and password."""
     form = LoginForm()
@@ -45,7 +45,7 @@ def logout() -> ResponseReturnValue:
 
 
 @desk.route("/link/<secret:secret>", methods=["GET", "POST"])
-@limits.slow("20 per minute", methods=["POST"])
+@limits.slow("20 per minute", methods=("POST",))
 def link(secret: str) -> ResponseReturnValue:
     """Sign in by a one-time link: opening it shows a button, the button spends it."""
     if request.method == "GET":
