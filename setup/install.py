@@ -16,10 +16,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 VENV = ROOT / ".venv"
 STAMPS = ROOT / ".stamps"
-PYTHON = VENV / "bin" / "python"
-TOOLS = STAMPS / "tools"
-UV = TOOLS / "bin" / "uv"
 UV_VERSION = "0.13.9"
+PYTHON = VENV / "bin" / "python"
+TOOLS = STAMPS / f"uv-{UV_VERSION}"
+UV = TOOLS / "bin" / "uv"
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FETCHING = ("setup/browser_packages.py", "setup/bare_script.py", "setup/persian_font.py")

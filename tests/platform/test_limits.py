@@ -1,6 +1,5 @@
 """Sources are slowed without anybody knowing who they are."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +14,7 @@ DAY = date(2025, 2, 8)
 
 
 @pytest.fixture
-def limited(tmp_path: Path) -> Iterator[Flask]:
+def limited(tmp_path: Path) -> Flask:
     app = an_instance(settings_for(tmp_path, limits=True))
 
     @app.get("/slow")
@@ -27,8 +26,7 @@ def limited(tmp_path: Path) -> Iterator[Flask]:
     def within() -> str:
         return str(limits.within("deed", "2 per minute"))
 
-    yield app
-    limits._limiter.enabled = False
+    return app
 
 
 def asked(app: Flask, path: str, address: str) -> list[str]:
