@@ -11,7 +11,10 @@ Data = dict[str, object]
 
 
 def as_data(event: Event) -> Data:
-    """Return an event as it stands; times are local to its zone, `begins` and `over` instants."""
+    """Return an event as it stands; times are local to its zone, `begins` and `over` instants.
+
+    While a postponed event has no new date (`is_open`), the times are those that no longer hold.
+    """
     schedule = event.schedule
     return {
         "uid": event.uid,
@@ -22,8 +25,9 @@ def as_data(event: Event) -> Data:
         "ends_on": _day(schedule.ends_on),
         "ends_at": _hour(schedule.ends_at),
         "timezone": schedule.timezone,
-        "begins": _instant(schedule.begins()),
-        "over": _instant(schedule.over()),
+        "is_open": event.is_open,
+        "begins": _instant(schedule.planned().begins()),
+        "over": _instant(schedule.planned().over()),
         "first_language": event.first_language,
         "texts": {language: asdict(event.texts[language]) for language in event.languages},
         "contact": event.contact,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Select, func, literal, select, union_all
+from sqlalchemy import Executable, Select, func, literal, or_, select, union_all
 
 from app.kernel.ids import EventId
 from app.platform.db import session
@@ -35,7 +35,8 @@ def listed_around(
 
     What was over before `since` is left out, and what begins after `until`.
     """
-    coming = in_order(_listed(wanted).where(EventRow.begins_at <= until), Span.UPCOMING, day)
+    near = or_(EventRow.begins_at <= until, EventRow.is_open)
+    coming = in_order(_listed(wanted).where(near), Span.UPCOMING, day)
     past = in_order(_listed(wanted).where(EventRow.over_at > since), Span.PAST, day)
     parts = [select(part.limit(most).subquery()) for part in (coming, past)]
     found = _read(union_all(*parts))

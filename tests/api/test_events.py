@@ -87,6 +87,17 @@ def test_an_event_is_told_in_all_its_languages(app: Flask, client: FlaskClient) 
     assert told["uid"] == event.uid
 
 
+def test_an_event_without_its_new_date_says_so(app: Flask, client: FlaskClient) -> None:
+    event = an_event(app)
+    with app.app_context(), transaction():
+        events.postpone(event.id, None, {}, an_act())
+
+    told = described("/events/{slug}", client.get(f"/api/v1/events/{event.slug}"))
+
+    assert (told["state"], told["is_open"]) == ("postponed", True)
+    assert told["starts_on"] == event.starts_on.isoformat()
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_whatever_is_written_is_told(app: Flask, client: FlaskClient, name: str) -> None:
     event = an_event(app, title=f"x{HOSTILE[name][:150]}", description=HOSTILE[name][:900])

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from app import calendar, events
 from app.cli.sample import campaign
 from app.platform.db import transaction
-from app.platform.page_layer import PageLayer
 from app.public.calendar import feed as feeds
 from tests.counting import statements
 from tests.makers import TODAY, a_schedule, an_act, an_event, words
+from tests.makers.instances import page_layer
 from tests.makers.sites import CAMPAIGN, a_site
 
 
@@ -30,9 +30,7 @@ def summaries(client: FlaskClient, path: str) -> list[str]:
 
 def forget(app: Flask) -> None:
     """Empty the page layer, as a restart does."""
-    layer = app.wsgi_app
-    assert isinstance(layer, PageLayer)
-    layer._shelf._pages.clear()
+    page_layer(app)._shelf._pages.clear()
 
 
 def an_event_of_a_campaign(app: Flask) -> events.Event:
@@ -155,6 +153,21 @@ def test_a_cancelled_event_stays_for_thirty_days_after_its_date(
         events.cancel(event.id, an_act())
 
     assert summaries(client, "/events.ics") == there
+
+
+@pytest.mark.parametrize("days", [10, 500])
+def test_an_event_without_its_new_date_stays_as_tentative(
+    app: Flask, client: FlaskClient, days: int
+) -> None:
+    event = an_event(app, title="Rally", schedule=in_days(days))
+    with app.app_context(), transaction():
+        events.postpone(event.id, None, {}, an_act())
+
+    read = icalendar.Calendar.from_ical(client.get("/events.ics").text)
+
+    (entry,) = read.walk("VEVENT")
+    assert (entry["STATUS"], entry["SUMMARY"]) == ("TENTATIVE", "[Postponed] Rally")
+    assert f"{event.starts_on:%Y%m%d}T140000" in entry.to_ical().decode()
 
 
 def test_a_feed_has_the_nearest_events_up_to_its_cap(
