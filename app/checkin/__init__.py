@@ -8,6 +8,7 @@ from .bundle import Bundle as Bundle
 from .bundle import bundle_for as bundle_for
 from .counting import destroy as destroy
 from .counting import devices_left as devices_left
+from .counting import scans_left as scans_left
 from .counting import set_scanning as set_scanning
 from .device import LONGEST_LABEL as LONGEST_LABEL
 from .device import Device as Device

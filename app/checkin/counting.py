@@ -1,13 +1,13 @@
 """Choose how an event counts, and end it: everything about single passes becomes numbers."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from app import audit
 from app.kernel.act import Act
 from app.kernel.ids import EventId
 from app.platform.db import session
 
-from .models import ArrivalRow, CountRow, DeviceRow, GateRow, LinkRow
+from .models import ArrivalRow, CountRow, DeviceRow, GateRow, LinkRow, RecordRow
 from .queries import presence
 
 
@@ -45,3 +45,14 @@ def devices_left(event_id: EventId) -> bool:
     """Tell whether anything about single phones is left."""
     some = select(DeviceRow.id).where(DeviceRow.event_id == event_id).limit(1)
     return session().scalar(some) is not None
+
+
+def scans_left(event_id: EventId) -> int:
+    """Count the records of phones that name a pass, if only by its hash."""
+    held = (
+        select(func.count())
+        .select_from(RecordRow)
+        .join(DeviceRow, DeviceRow.id == RecordRow.device_id)
+        .where(DeviceRow.event_id == event_id, RecordRow.ticket_hash.is_not(None))
+    )
+    return session().scalar(held) or 0

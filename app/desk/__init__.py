@@ -11,6 +11,7 @@ from app.desk.kinds import routes as kind_routes
 from app.desk.messages import routes as message_routes
 from app.desk.needs import routes as need_routes
 from app.desk.parties import routes as party_routes
+from app.desk.retention import routes as retention_routes
 from app.desk.signin import routes as signin_routes
 
 _ROUTES = (
@@ -23,6 +24,7 @@ _ROUTES = (
     message_routes,
     party_routes,
     need_routes,
+    retention_routes,
 )
 
 

@@ -338,6 +338,11 @@ def desk_remove_kind(slug: str, kind_id: int) -> str:
     return f"{desk_kind(slug, kind_id)}/remove"
 
 
+def desk_retention(slug: str) -> str:
+    """Return the path of what is held about people at an event, and until when."""
+    return f"{desk_event(slug)}/retention"
+
+
 def desk_message(slug: str) -> str:
     """Return the path where organisers write to those who get updates."""
     return f"{desk_event(slug)}/message"

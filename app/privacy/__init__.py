@@ -2,5 +2,9 @@
 
 from .condition import missing_keys as missing_keys
 from .condition import overdue as overdue
+from .holdings import Holding as Holding
+from .holdings import What as What
+from .holdings import holdings as holdings
+from .personal_data import COLUMNS as COLUMNS
 from .register import columns as columns
 from .service import keep_house as keep_house

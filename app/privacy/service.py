@@ -8,6 +8,8 @@ from app.kernel.act import Act
 from app.kernel.ids import EventId
 from app.platform.db import erase_free_space, transaction
 
+from .holdings import OF_PARTIES, OF_VOLUNTEERS, account_for
+
 _AUDIT_RETENTION = timedelta(days=90)
 _LETTERS_RETENTION = timedelta(hours=48)
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,6 +59,7 @@ def _end(event_id: EventId, act: Act) -> int:
     """Publish the signing key and delete the rows in one deed, then destroy the key files."""
     event_uid = events.get(event_id).uid
     with transaction():
+        account_for(event_id, OF_PARTIES, act)
         destroyed = rsvps.destroy(event_id)
         checkin.destroy(event_id)
         outbox.destroy(event_id)
@@ -82,6 +85,7 @@ def _has_volunteers_left(event_id: EventId) -> bool:
 def _let_volunteers_go(event_id: EventId, act: Act) -> int:
     """Delete the rows in one deed, then destroy the key files; the numbers taken stay."""
     with transaction():
+        account_for(event_id, OF_VOLUNTEERS, act)
         destroyed = volunteers.destroy(event_id)
         audit.note("volunteers destroyed", event_id, act)
     volunteers.destroy_keys(events.get(event_id).uid)

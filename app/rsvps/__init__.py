@@ -71,6 +71,7 @@ from .party import Size as Size
 from .party import Wish as Wish
 from .party import destroy_day as destroy_day
 from .personal_data import COLUMNS as COLUMNS
+from .queries import addresses_left as addresses_left
 from .queries import counts as counts
 from .queries import counts_of as counts_of
 from .queries import find as find

@@ -11,7 +11,7 @@ from app.platform.vault import KeyDestroyed
 
 from .admission import PartyState
 from .errors import PartyNotFound
-from .models import PartyRow, RoomRow, SeatsRow
+from .models import ContactRow, PartyRow, RoomRow, SeatsRow
 from .party import Counts, Day, Party, Seats, Size
 from .secret import hash_of
 
@@ -114,6 +114,12 @@ def seats_of(party_ids: Iterable[PartyId]) -> dict[PartyId, dict[KindId, Seats]]
 def parties_left(event_id: int) -> int:
     """Count the rows about parties that an event still has."""
     held = select(func.count()).select_from(PartyRow).where(PartyRow.event_id == event_id)
+    return session().scalar(held) or 0
+
+
+def addresses_left(event_id: int) -> int:
+    """Count the addresses that an event still has, confirmed or not."""
+    held = select(func.count()).select_from(ContactRow).where(ContactRow.event_id == event_id)
     return session().scalar(held) or 0
 
 

@@ -103,6 +103,7 @@ DESK = (
     Shown("draft on the desk", _at("/desk/events/draft?lang={lang}")),
     Shown("cancelled event on the desk", _at("/desk/events/called-off?lang={lang}")),
     Shown("parties", _at("/desk/events/full/parties?lang={lang}")),
+    Shown("retention", _at("/desk/events/full/retention?lang={lang}")),
     Shown("who is missing", _at("/desk/events/many-hands/needs?lang={lang}")),
     Shown("who is missing, a list", _at("/desk/events/many-hands/needs?view=list&lang={lang}")),
     Shown("nothing needed on the desk", _at("/desk/events/full/needs?lang={lang}")),
