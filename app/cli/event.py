@@ -170,13 +170,31 @@ def list_(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
 @event.command("set")
 @click.argument("slug")
 @_said
-def set_(slug: str, **said: Any) -> None:
+@click.option("--slug", "new_slug", default="", help="Another address; the old one leads to it.")
+def set_(slug: str, new_slug: str, **said: Any) -> None:
     """Change an event, or add its text in another language with --lang."""
     with refusing():
         found = _found(slug)
         with transaction():
             _change(found, said, _act())
-        told(_standing(_found(slug)))
+            if new_slug:
+                events.rename(found.id, new_slug, _act())
+        told(_standing(events.get(found.id)))
+
+
+@event.command("duplicate")
+@click.argument("slug")
+@click.option("--date", "day", type=Day(), required=True, help="The local day of the copy.")
+@click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always last.")
+def duplicate(slug: str, day: date, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Add a draft that says the same on another day; prints {"slug": …}."""
+    del as_json
+    with refusing():
+        found = _found(slug)
+        with transaction():
+            copy = events.duplicate(found.id, day, _act())
+            rsvps.copy_room(found.id, copy, _act())
+    told({"slug": events.get(copy).slug})
 
 
 def _reasoned(command: Callable[..., None]) -> Callable[..., None]:

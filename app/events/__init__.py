@@ -5,6 +5,8 @@ Read with `find_published`, `agenda` and their like; change with the verbs, insi
 
 from .adding import Draft as Draft
 from .adding import add as add
+from .addresses import rename as rename
+from .addresses import slug_now as slug_now
 from .campaigns import CampaignDraft as CampaignDraft
 from .campaigns import FigureDraft as FigureDraft
 from .campaigns import add_campaign as add_campaign
@@ -15,6 +17,7 @@ from .changing import reschedule as reschedule
 from .changing import reword as reword
 from .changing import set_contact as set_contact
 from .changing import show_change as show_change
+from .copying import duplicate as duplicate
 from .data import as_data as as_data
 from .data import campaign_as_data as campaign_as_data
 from .errors import EventCancelled as EventCancelled

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from app import audit
 from app.kernel.act import Act
-from app.kernel.errors import Invalid
-from app.kernel.ids import SLUG, EventId, slugify
+from app.kernel.ids import EventId, slugify
 from app.platform.db import session
 
+from .addresses import check_free, taken_from
 from .event import Words
 from .models import EventRow
 from .schedule import Schedule
@@ -47,7 +47,7 @@ def add(draft: Draft, act: Act) -> EventId:
         return EventId(made)
     row = EventRow(
         uid=uid,
-        slug=_free_slug(draft),
+        slug=_slug(draft),
         state=State.DRAFT,
         first_language=draft.language,
         campaign_id=draft.campaign_id,
@@ -73,15 +73,15 @@ def _uid(draft: Draft, act: Act) -> str:
     return str(uuid.UUID(bytes=act.entropy(16), version=4))
 
 
-def _free_slug(draft: Draft) -> str:
-    wanted = draft.slug or slugify(draft.words.title) or f"event-{draft.schedule.starts_on}"
-    if not SLUG.fullmatch(wanted):
-        raise Invalid("slug", "malformed")
-    taken = set(session().scalars(select(EventRow.slug).where(EventRow.slug.startswith(wanted))))
-    if wanted not in taken:
-        return wanted
+def _slug(draft: Draft) -> str:
     if draft.slug:
-        raise Invalid("slug", "taken")
-    return next(
-        free for number in range(2, len(taken) + 3) if (free := f"{wanted}-{number}") not in taken
-    )
+        check_free(draft.slug)
+        return draft.slug
+    return free_slug(slugify(draft.words.title) or f"event-{draft.schedule.starts_on}")
+
+
+def free_slug(wanted: str) -> str:
+    """Return this address, or with a number after it if it is or was another event's."""
+    taken = taken_from(wanted)
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(free for free in (wanted, *numbered) if free not in taken)

@@ -66,6 +66,15 @@ class EventTextRow(Base):
     bring: Mapped[str] = mapped_column(String(1000), default="")
 
 
+class OldSlugRow(Base):
+    """An address that an event had in public before; it leads to the event for good."""
+
+    __tablename__ = "old_slug"
+
+    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+
+
 class NoticeRow(Base):
     """A dated public message that says what changed about an event."""
 

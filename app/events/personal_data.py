@@ -33,6 +33,7 @@ COLUMNS = {
     "notice": _published(
         "id", "event_id", "revision", "given_at", "kind", "before", "after", "said"
     ),
+    "old_slug": _published("slug", "event_id"),
     "campaign": _published("id", "slug", "first_language", "sample"),
     "campaign_text": _published("campaign_id", "language", "title", "summary", "body"),
     "figure": _published("id", "campaign_id", "position", "value"),

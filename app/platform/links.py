@@ -303,6 +303,11 @@ def desk_publish(slug: str) -> str:
     return f"{desk_event(slug)}/publish"
 
 
+def desk_duplicate(slug: str) -> str:
+    """Return the path where an event is taken as the start of another one."""
+    return f"{desk_event(slug)}/duplicate"
+
+
 def desk_later(slug: str) -> str:
     """Return the path where an organiser says when a draft is published."""
     return f"{desk_event(slug)}/later"

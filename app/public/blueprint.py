@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
-from app.platform import i18n
+from app import events
+from app.platform import error_pages, i18n
 from app.platform import pages as pages_
 from app.platform.origin import refuse_foreign_forms
 from app.platform.page_layer import keep
@@ -15,12 +18,15 @@ def pages(name: str) -> Blueprint:
     made = Blueprint(f"public_{name}", __name__, url_prefix="/<lang:lang>")
     made.url_value_preprocessor(_speak)
     made.before_request(refuse_foreign_forms)
+    made.register_error_handler(404, _to_new_address)
     return made
 
 
 def files(name: str) -> Blueprint:
     """Return a blueprint of what has one address in all languages: calendars, pictures, keys."""
-    return Blueprint(f"public_{name}_files", __name__)
+    made = Blueprint(f"public_{name}_files", __name__)
+    made.register_error_handler(404, _to_new_address)
+    return made
 
 
 def alternates(path: str) -> dict[str, str]:
@@ -35,6 +41,19 @@ def keep_static(response: Response) -> Response:
         if _is_fingerprinted():
             keep(None, reads=("v",))
     return response
+
+
+def _to_new_address(error: HTTPException) -> ResponseReturnValue:
+    """Lead from an address that an event had before to the one that it has now."""
+    old = (request.view_args or {}).get("slug", "")
+    new = events.slug_now(old) if f"/e/{old}" in request.path else None
+    if new is None or events.find_published(new) is None:
+        return error_pages.on_http_error(error)
+    path = request.path.replace(f"/e/{old}", f"/e/{new}", 1)
+    query = request.query_string.decode("latin-1")
+    # 308 keeps a form that was sent (RFC 9110, 15.4.9).
+    code = 301 if request.method in {"GET", "HEAD"} else 308
+    return redirect(path + (f"?{query}" if query else ""), code)
 
 
 def _is_fingerprinted() -> bool:

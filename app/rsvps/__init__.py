@@ -81,6 +81,7 @@ from .queries import parties_left as parties_left
 from .queries import seats_of as seats_of
 from .queries import sizes_of as sizes_of
 from .registration import register as register
+from .rooms import copy_room as copy_room
 from .rooms import find_rules as find_rules
 from .rooms import open_room as open_room
 from .rooms import overfill as overfill

@@ -76,3 +76,10 @@ def find_rules(event_id: int) -> Rules:
     """Return by which rules the places of an event are given."""
     room = session().get(RoomRow, event_id)
     return Rules() if room is None else rules_of(room)
+
+
+def copy_room(model_id: int, event_id: int, act: Act) -> None:
+    """Give a new event as many places as another one, by the same rules."""
+    stands, rules = counts(model_id), find_rules(model_id)
+    open_room(event_id, stands.capacity, stands.waitlist, act)
+    set_rules(event_id, rules, act)

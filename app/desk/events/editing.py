@@ -39,7 +39,7 @@ def edit(slug: str) -> ResponseReturnValue:
         if not _save(event, language, form, consent):
             return page(), 422
         flash(gettext("The changes are saved."))
-        return redirect(links.desk_event(slug), 303)
+        return redirect(links.desk_event(form.slug.data), 303)
 
     proposal = _proposal(event, language, form)
     if event.state is events.State.DRAFT or not proposal.differences:
@@ -67,6 +67,7 @@ def _save(event: events.Event, language: str, form: EditEventForm, consent: Cons
             events.change(event.id, wanted, act)
             volunteers.move_shifts(event.id, consent.shift_by, act)
             _set_places(event, form, act)
+            events.rename(event.id, form.slug.data, act)
     except Invalid as refusal:
         form.blame(refusal)
     except rsvps.BelowConfirmed as refusal:

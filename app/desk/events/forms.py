@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from app import events, rsvps
 from app.desk.events.fields import DayField, HourField, NumberField
 from app.desk.events.review import Difference
 from app.desk.events.said import SaidForm
 from app.kernel.errors import Invalid
+from app.kernel.ids import SLUG
 from app.kernel.text import clean, one_line
 from app.platform import i18n
 from app.platform.i18n import lazy_gettext, lazy_number
@@ -23,6 +24,8 @@ _MOST = events.MOST_CHARACTERS
 _TITLE = lazy_gettext("Enter a title.")
 _PLACE = lazy_gettext("Enter the place.")
 _CALLED_BY = lazy_gettext("Say who calls for this event.")
+_ADDRESS = lazy_gettext("Use small letters from a to z, digits and hyphens.")
+_SLUG = rf"^{SLUG.pattern}$"
 _DAY = lazy_gettext("Enter the day.")
 _ENTRY = {
     rsvps.Entry.OPEN.value: lazy_gettext("Everybody, at once"),
@@ -35,6 +38,7 @@ _SAID = {
     ("title", "missing"): _TITLE,
     ("place", "missing"): _PLACE,
     ("called_by", "missing"): _CALLED_BY,
+    ("slug", "taken"): lazy_gettext("Another event has this address, or had it before."),
     ("timezone", "unknown"): lazy_gettext("Choose a time zone such as Europe/Paris."),
     ("starts_on", "out_of_range"): lazy_gettext("This year cannot be right."),
     ("ends_on", "before_start"): lazy_gettext("The last day is before the first one."),
@@ -129,6 +133,12 @@ class EditEventForm(EventForm):
         lazy_gettext("Who gets a place"),
         choices=[SelectChoice(entry, said) for entry, said in _ENTRY.items()],
     )
+    slug = _text(
+        lazy_gettext("Address of the page"),
+        80,
+        InputRequired(message=_ADDRESS),
+        Regexp(_SLUG, message=_ADDRESS),
+    )
     overfull = BooleanField(lazy_gettext("Keep everybody who has a place, and admit nobody new"))
 
     @classmethod
@@ -139,7 +149,9 @@ class EditEventForm(EventForm):
         counts = rsvps.counts(event.id)
         room = {"capacity": counts.capacity, "waitlist": counts.waitlist}
         rules = asdict(rsvps.find_rules(event.id))
-        return cls(data={**stands, **when, **room, **rules, "contact": event.contact})
+        return cls(
+            data={**stands, **when, **room, **rules, "contact": event.contact, "slug": event.slug}
+        )
 
     def validate_timezone(self, field: StringField) -> None:
         """Refuse a zone that nobody knows."""
@@ -183,6 +195,12 @@ class EditEventForm(EventForm):
             for name in self._fields
             if name in after and not _same(was := before.get(name, ""), after[name])
         ]
+
+
+class CopyForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
+    """The day of a copy."""
+
+    starts_on = DayField(lazy_gettext("Day"), validators=[InputRequired(message=_DAY)])
 
 
 class LaterForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types

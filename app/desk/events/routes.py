@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app import audit, checkin, events, outbox, rsvps, tickets
 from app.desk.events.acting import organisers_act
-from app.desk.events.forms import NewEventForm
+from app.desk.events.forms import CopyForm, NewEventForm
 from app.desk.signin import current_organiser
 from app.desk.signin.forms import ButtonForm
 from app.kernel.act import Actor
@@ -22,6 +22,7 @@ _DEEDS = {
     "event added": lazy_gettext("added as a draft"),
     "event reworded": lazy_gettext("text changed"),
     "event rescheduled": lazy_gettext("time changed"),
+    "event address changed": lazy_gettext("address changed"),
     "event contact set": lazy_gettext("contact changed"),
     "event published": lazy_gettext("published"),
     "event publication planned": lazy_gettext("publication planned"),
@@ -114,6 +115,29 @@ def add() -> ResponseReturnValue:
         return _render("desk/events/new.html", form=form), 422
     flash(gettext("The draft is saved. Only organisers see it until you publish it."))
     return redirect(links.desk_event(events.get(event_id).slug), 303)
+
+
+@desk.route("/events/<slug:slug>/duplicate", methods=["GET", "POST"])
+def duplicate(slug: str) -> ResponseReturnValue:
+    """Take an event as the start of a new draft on another day."""
+    event = events.find(slug) or abort(404)
+    form = CopyForm()
+    text = event.text(i18n.current_language())
+    page = partial(_render, "desk/events/duplicate.html", event=event, text=text, form=form)
+    if request.method == "GET":
+        return page()
+    if not form.validate():
+        return page(), 422
+    try:
+        with transaction():
+            act = organisers_act()
+            copy = events.duplicate(event.id, form.starts_on.data, act)
+            rsvps.copy_room(event.id, copy, act)
+    except Invalid:
+        form.starts_on.errors = [gettext("This cannot be used.")]
+        return page(), 422
+    flash(gettext("The draft is saved. Only organisers see it until you publish it."))
+    return redirect(links.desk_event(events.get(copy).slug), 303)
 
 
 @desk.get("/events/<slug:slug>")

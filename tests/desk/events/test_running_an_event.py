@@ -198,6 +198,26 @@ def test_what_is_called_off_stays_as_it_is(app: Flask, desk: FlaskClient) -> Non
     assert as_it_is(app, event).texts["en"].title == "Rally"
 
 
+def test_a_new_address_is_given_and_a_taken_one_refused(app: Flask, desk: FlaskClient) -> None:
+    event, _ = an_event(app, slug="old"), an_event(app, slug="taken")
+
+    refused = edit(desk, event, slug="taken")
+    given = edit(desk, event, slug="new")
+
+    assert refused.text.count("Another event has this address, or had it before.") == 2
+    assert given.headers["Location"] == "/desk/events/new"
+
+
+def test_a_copy_is_made_on_another_day(app: Flask, desk: FlaskClient) -> None:
+    an_event(app, slug="rally")
+    path, days = "/desk/events/rally/duplicate", ("2027-05-01", "")
+
+    answers = [press(desk, path, starts_on=day) for day in days]
+
+    assert [answer.status_code for answer in answers] == [303, 422]
+    assert answers[0].headers["Location"] == "/desk/events/rally-2"
+
+
 def test_the_counts_are_people(app: Flask, desk: FlaskClient) -> None:
     event = an_event(app, capacity=5)
     for people in (3, 2, 4):

@@ -1,0 +1,52 @@
+"""Take an event as the start of another one."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app import audit
+from app.kernel.act import Act
+from app.kernel.ids import EventId
+from app.platform.db import session
+
+from .adding import free_slug
+from .errors import EventNotFound
+from .models import EventRow
+from .queries import schedule_of, words_of
+from .states import State
+from .writing import second, set_schedule, set_words
+
+
+def duplicate(event_id: int, day: date, act: Act) -> EventId:
+    """Add a draft that says the same in all languages, on another day.
+
+    Raises:
+        EventNotFound: there is no such event.
+        Invalid: it cannot be on that day.
+    """
+    whole = select(EventRow).where(EventRow.id == event_id).options(selectinload(EventRow.texts))
+    model = session().scalars(whole).first()
+    if model is None:
+        raise EventNotFound(str(event_id))
+    schedule = schedule_of(model).moved_to(day)
+    schedule.check()
+    row = EventRow(
+        uid=str(uuid.UUID(bytes=act.entropy(16), version=4)),
+        slug=free_slug(model.slug),
+        state=State.DRAFT,
+        first_language=model.first_language,
+        campaign_id=model.campaign_id,
+        contact=model.contact,
+        created_at=second(act.now),
+        changed_at=second(act.now),
+        texts=[],
+    )
+    set_schedule(row, schedule)
+    session().add(row)
+    session().flush()
+    for text in model.texts:
+        set_words(row, text.language, words_of(text))
+    audit.note("event added", row.id, act)
+    return EventId(row.id)
