@@ -128,10 +128,18 @@ export class Phone extends EventTarget {
     return answer.name;
   }
 
-  /** Wipe this phone if the event has been over for long enough. */
-  async wipeIfOver() {
+  /** Tell whether the event has been over for so long that this phone has to forget it. */
+  get isOver() {
     const ends = this.bundle?.event.ends;
-    if (ends && this.clock.anchored && this.clock.time >= ends) await this.wipe("over");
+    return Boolean(ends) && this.clock.anchored && this.clock.time >= ends;
+  }
+
+  /** Wipe this phone if it has to forget; if the server can be asked, its clock is the one that counts. */
+  async wipeIfOver() {
+    if (!this.isOver || this.gone) return;
+    const { device, keys, cursor, tag } = this.kept;
+    await this.take(await server.bundle(device, keys, cursor, tag));
+    if (this.isOver && !this.gone) await this.wipe("over");
   }
 
   /** Delete everything of ours in this browser, and say why. */

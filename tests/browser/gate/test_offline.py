@@ -1,6 +1,7 @@
 """Without a network the phone counts on, closed and opened again; back online it delivers once."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -33,6 +34,8 @@ _EVERYTHING_KEPT = """async () => {
   }
   return [...text, JSON.stringify(localStorage), document.cookie].join(" ");
 }"""
+
+_LEFT = "Promise.all([indexedDB.databases(), caches.keys()]).then((them) => them.flat())"
 
 
 @pytest.fixture
@@ -97,8 +100,7 @@ def test_a_removed_phone_wipes_itself_at_the_next_contact(
     phone.open()
 
     expect(phone.page.locator("#gone-words")).to_contain_text("Everything on it has been deleted")
-    left = "Promise.all([indexedDB.databases(), caches.keys()]).then((them) => them.flat())"
-    assert phone.page.evaluate(left) == []
+    assert phone.page.evaluate(_LEFT) == []
 
 
 def test_nobody_and_no_address_is_kept_on_the_phone(
@@ -116,3 +118,25 @@ def test_nobody_and_no_address_is_kept_on_the_phone(
     assert "Rally" in kept
     assert "canary" not in kept
     assert secret not in kept
+
+
+def test_a_phone_forgets_an_event_that_is_over_though_nobody_tells_it(
+    phone: GatePhone, network: Network
+) -> None:
+    with network.cut(phone):
+        phone.page.clock.set_system_time(datetime.now(UTC) + timedelta(days=3))
+
+        phone.open()
+
+        expect(phone.page.locator("#gone-words")).to_contain_text("The event is over.")
+        assert phone.page.evaluate(_LEFT) == []
+
+
+def test_a_phone_whose_clock_was_set_wrong_asks_the_server_before_it_forgets(
+    phone: GatePhone,
+) -> None:
+    phone.page.clock.set_system_time(datetime.now(UTC) + timedelta(days=3))
+
+    phone.open()
+
+    expect(phone.page.locator("#start")).to_be_visible()
