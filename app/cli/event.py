@@ -86,6 +86,14 @@ def _said(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--end-time", type=Hour(), help="The local hour of the end."),
             click.option("--timezone", help="IANA zone.  [default: Europe/Paris]"),
             click.option("--place", help="Where it is."),
+            click.option(
+                "--place-for",
+                type=click.Choice(list(events.Audience)),
+                help="Who is told the place; nobody needs --place-from.  [default: everybody]",
+            ),
+            click.option(
+                "--place-from", type=Moment(), help="When everybody is told; local time, or none."
+            ),
             click.option("--called-by", help="Who calls for it."),
             click.option("--contact", help="A public contact."),
             click.option("--summary", help="One sentence."),
@@ -137,6 +145,7 @@ def add(slug: str, campaign: str, **said: Any) -> None:
             act = _act()
             event_id = events.add(draft, act)
             rsvps.open_room(event_id, said["capacity"], said["waitlist"] is not False, act)
+            _hide_place(events.get(event_id), said, act)
             _publish(events.get(event_id), said, act)
     made = events.get(event_id)
     remark(f"{made.state.value}: {links.short_event(made.slug)}")
@@ -267,14 +276,27 @@ def _change(found: events.Event, said: dict[str, Any], act: Act) -> None:
         capacity = counts.capacity if said["capacity"] is None else said["capacity"]
         waitlist = counts.waitlist if said["waitlist"] is None else said["waitlist"]
         rsvps.set_room(found.id, capacity, waitlist, act)
+    _hide_place(found, said, act)
     _publish(found, said, act)
+
+
+def _hide_place(found: events.Event, said: dict[str, Any], act: Act) -> None:
+    if said["place_for"] is None and said["place_from"] is None:
+        return
+    told = found.place_for if said["place_for"] is None else events.Audience(said["place_for"])
+    until = found.place_from
+    if said["place_from"] is not None:
+        until = _instant(said["place_from"], found)
+    events.set_embargo(found.id, events.Embargo(told, until), act)
+
+
+def _instant(local: datetime | str, found: events.Event) -> datetime | None:
+    return local.replace(tzinfo=ZoneInfo(found.timezone)) if isinstance(local, datetime) else None
 
 
 def _publish(found: events.Event, said: dict[str, Any], act: Act) -> None:
     if said["publish_at"] is not None:
-        local = said["publish_at"]
-        at = local.replace(tzinfo=ZoneInfo(found.timezone)) if local else None
-        events.publish_later(found.id, at, act)
+        events.publish_later(found.id, _instant(said["publish_at"], found), act)
     if said["publish"]:
         events.publish(found.id, act)
 
@@ -289,6 +311,8 @@ def _standing(found: events.Event) -> dict[str, object]:
         "date": None if found.is_open else found.starts_on.isoformat(),
         "time": hour,
         "timezone": found.timezone,
+        "place_for": found.place_for.value,
+        "place_from": found.place_from and found.place_from.isoformat(),
         "publish_at": found.publish_at and found.publish_at.isoformat(),
         "revision": found.revision,
         "sequence": found.sequence,

@@ -27,6 +27,7 @@ def run(now: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the comman
     if now:
         act = replace(act, now=_moment(now))
     published = events.publish_due(act)
+    events.reveal_due(act)
     report = privacy.keep_house(act)
     if not now:
         settings: Settings = current_app.config["TURNOUT_SETTINGS"]

@@ -30,9 +30,10 @@ def work(app: Flask) -> None:
 
 
 def _let_go() -> None:
-    """Give on what was held for somebody for too long, and publish what is due."""
+    """Give on what was held for too long, and publish the events and places that are due."""
     act = current_act(Actor.HOUSEKEEPING)
     events.publish_due(act)
+    events.reveal_due(act)
     if rsvps.anything_is_late(act):
         with transaction():
             rsvps.settle_what_is_late(act)

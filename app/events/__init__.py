@@ -20,12 +20,16 @@ from .changing import show_change as show_change
 from .copying import duplicate as duplicate
 from .data import as_data as as_data
 from .data import campaign_as_data as campaign_as_data
+from .embargo import Embargo as Embargo
+from .embargo import reveal_due as reveal_due
+from .embargo import set_embargo as set_embargo
 from .errors import EventCancelled as EventCancelled
 from .errors import EventNotFound as EventNotFound
 from .errors import EventNotPublished as EventNotPublished
 from .errors import EventPast as EventPast
 from .errors import EventPublished as EventPublished
 from .event import MOST_CHARACTERS as MOST_CHARACTERS
+from .event import Audience as Audience
 from .event import Campaign as Campaign
 from .event import Event as Event
 from .event import Notice as Notice
@@ -52,6 +56,7 @@ from .queries import find as find
 from .queries import find_campaign as find_campaign
 from .queries import find_published as find_published
 from .queries import get as get
+from .queries import get_for_confirmed as get_for_confirmed
 from .queries import has_any as has_any
 from .queries import has_any_sample as has_any_sample
 from .queries import latest_notice as latest_notice

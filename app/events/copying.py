@@ -39,6 +39,8 @@ def duplicate(event_id: int, day: date, act: Act) -> EventId:
         first_language=model.first_language,
         campaign_id=model.campaign_id,
         contact=model.contact,
+        place_for=model.place_for,
+        place_from=model.place_from and model.place_from + (day - model.starts_on),
         created_at=second(act.now),
         changed_at=second(act.now),
         texts=[],

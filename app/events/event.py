@@ -1,7 +1,7 @@
 """Describe events, campaigns and notices as everybody reads them: frozen, with their texts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -9,6 +9,16 @@ from app.kernel.ids import EventId
 
 from .schedule import Phase, Schedule
 from .states import State
+
+
+class Audience(StrEnum):
+    """Who is told where an event is."""
+
+    EVERYBODY = "everybody"
+    CONFIRMED = "confirmed"
+    """Who has a place, or a shift."""
+    NOBODY = "nobody"
+    """Not before the hour that was set."""
 
 
 class NoticeKind(StrEnum):
@@ -49,6 +59,10 @@ class Words:
     description: str = ""
     directions: str = ""
     bring: str = ""
+
+    def without_place(self) -> "Words":
+        """Return the words without what tells where it is."""
+        return replace(self, place="", directions="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,8 @@ class Event:
     publish_at: datetime | None = None
     was_on: date | None = None
     was_at: time | None = None
+    place_for: Audience = Audience.EVERYBODY
+    place_from: datetime | None = None
 
     @property
     def languages(self) -> list[str]:
@@ -185,6 +201,16 @@ class Event:
     def is_on(self) -> bool:
         """Tell whether it is to take place at its time: public, not cancelled, with a date."""
         return self.state in {State.PUBLISHED, State.POSTPONED} and not self.is_open
+
+    @property
+    def shows_place(self) -> bool:
+        """Tell whether this reading of the event knows its place."""
+        return bool(self.texts[self.first_language].place)
+
+    def without_place(self) -> "Event":
+        """Return the event as those read it who are not told where it is."""
+        texts = {code: said.without_place() for code, said in self.texts.items()}
+        return replace(self, texts=texts)
 
     def phase(self, now: datetime) -> Phase:
         """Tell whether it is still to come, going on, or past."""

@@ -35,6 +35,10 @@ class EventRow(Base):
     is_open: Mapped[bool] = mapped_column(default=False, server_default=false())
     was_on: Mapped[date | None]
     was_at: Mapped[time | None]
+    place_for: Mapped[str] = mapped_column(
+        String(16), default="everybody", server_default="everybody"
+    )
+    place_from: Mapped[datetime | None] = mapped_column(Moment)
     publish_at: Mapped[datetime | None] = mapped_column(Moment)
     contact: Mapped[str] = mapped_column(String(200), default="")
     sample: Mapped[bool] = mapped_column(default=False)

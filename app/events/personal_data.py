@@ -14,6 +14,7 @@ COLUMNS = {
         **_published("id", "uid", "slug", "state", "first_language", "campaign_id", "starts_on"),
         **_published("starts_at", "ends_on", "ends_at", "timezone", "begins_at", "over_at"),
         **_published("is_open", "was_on", "was_at", "publish_at"),
+        **_published("place_for", "place_from"),
         **_published("sample", "revision", "sequence", "created_at", "changed_at"),
         "contact": Column(
             Purpose.PUBLIC, _KEPT, personal=True, protected="published by the organisers' own will"

@@ -14,6 +14,7 @@ from app.platform.remembered import remembered
 
 from . import search
 from .event import (
+    Audience,
     Campaign,
     CampaignText,
     Event,
@@ -73,8 +74,9 @@ def edition() -> int:
 
 
 def find(slug: str) -> Event | None:
-    """Return an event in whatever state, drafts too: for organisers only."""
-    return _first(select(EventRow).where(EventRow.slug == slug))
+    """Return an event in whatever state, drafts too, with its place: for organisers only."""
+    found = session().scalars(_whole(select(EventRow).where(EventRow.slug == slug)))
+    return next(iter(_views_with_place(found)), None)
 
 
 def find_published(slug: str) -> Event | None:
@@ -91,6 +93,15 @@ def get(event_id: int) -> Event:
     return found or _views(session().scalars(_whole(one)))[0]
 
 
+def get_for_confirmed(event_id: int) -> Event:
+    """Return an event as those read it who have a place or a shift."""
+    event = get(event_id)
+    if event.place_for is not Audience.CONFIRMED:
+        return event
+    one = select(EventRow).where(EventRow.id == event_id)
+    return _views_with_place(session().scalars(_whole(one)))[0]
+
+
 def get_all(event_ids: Sequence[int]) -> dict[EventId, Event]:
     """Return the public events among these."""
     found = select(EventRow).where(EventRow.id.in_(event_ids), IS_PUBLIC)
@@ -105,7 +116,8 @@ def takes_rsvps(event_id: int, now: datetime) -> bool:
 
 def every() -> list[Event]:
     """Return all events, latest first, drafts too: for organisers only."""
-    return _views(session().scalars(_whole(select(EventRow).order_by(EventRow.begins_at.desc()))))
+    latest_first = select(EventRow).order_by(EventRow.begins_at.desc())
+    return _views_with_place(session().scalars(_whole(latest_first)))
 
 
 def has_any() -> bool:
@@ -120,7 +132,7 @@ def has_any_sample() -> bool:
 
 def on_the_desk(span: Span, now: datetime, *, skip: int = 0, most: int = 50) -> list[Event]:
     """Return coming events, soonest first, or past ones, latest first; drafts too."""
-    return _views(_part(in_order(select(EventRow), span, now), skip, most))
+    return _views_with_place(_part(in_order(select(EventRow), span, now), skip, most))
 
 
 def count_on_the_desk(span: Span, now: datetime) -> int:
@@ -261,6 +273,14 @@ def _first(found: Select[EventRow]) -> Event | None:
 
 
 def _views(rows: Iterable[EventRow]) -> list[Event]:
+    """Return events as everybody reads them: a place that is not for all is left out."""
+    return [
+        event if event.place_for is Audience.EVERYBODY else event.without_place()
+        for event in _views_with_place(rows)
+    ]
+
+
+def _views_with_place(rows: Iterable[EventRow]) -> list[Event]:
     rows = list(rows)
     wanted = {row.campaign_id for row in rows if row.campaign_id is not None}
     grouped = {}
@@ -293,6 +313,8 @@ def _view(row: EventRow, campaign: Campaign | None) -> Event:
         publish_at=row.publish_at,
         was_on=row.was_on,
         was_at=row.was_at,
+        place_for=Audience(row.place_for),
+        place_from=row.place_from,
     )
 
 

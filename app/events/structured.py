@@ -8,6 +8,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from app.platform import links
+from app.platform.i18n import gettext
 
 from .event import Event, Text
 from .states import State
@@ -27,13 +28,19 @@ def json_ld(event: Event, text: Text) -> Markup:
         "eventStatus": _SCHEMA + _status(event),
         "previousStartDate": _previous_start(event),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": {"@type": "Place", "name": text.place, "address": text.place},
+        "location": _location(text),
         "organizer": {"@type": "Organization", "name": text.called_by},
         "isAccessibleForFree": True,
         "url": links.absolute(links.event(event.slug, text.language)),
     }
     described["endDate"] = _end(event)
     return htmlsafe_json_dumps({name: value for name, value in described.items() if value})
+
+
+def _location(text: Text) -> dict[str, str]:
+    if text.place:
+        return {"@type": "Place", "name": text.place, "address": text.place}
+    return {"@type": "Place", "name": gettext("The place will be announced.")}
 
 
 def _status(event: Event) -> str:

@@ -53,11 +53,12 @@ def shown_notice(event: Event) -> ShownNotice | None:
 def put_into_words(event: Event, notice: Notice) -> ShownNotice:
     """Return a notice of an event in the language in force."""
     said, language = _said(event, notice)
+    first_language = event.first_language if event.shows_place else ""
     return ShownNotice(
         at=i18n.local(notice.at, event.timezone).date(),
         kind=notice.kind,
         heading=str(_HEADINGS[notice.kind]),
-        changes=tuple(shown_changes(event.first_language, notice.before, notice.after)),
+        changes=tuple(shown_changes(first_language, notice.before, notice.after)),
         said=said,
         language=language,
     )
@@ -76,7 +77,7 @@ def sentence(change: ShownChange) -> str:
 def shown_changes(
     first_language: str, before: Mapping[str, str], after: Mapping[str, str]
 ) -> list[ShownChange]:
-    """Return what a notice tells of, in the language in force."""
+    """Return what a notice tells of, in the language in force; without a first one, no place."""
     changes = []
     if first_language in before:
         was, now = (_place(first_language, told) for told in (before, after))

@@ -14,7 +14,7 @@ from app.platform.db import session
 
 from . import search
 from .errors import EventNotFound
-from .event import MOST_CHARACTERS, Words
+from .event import MOST_CHARACTERS, Audience, Words
 from .models import EditionRow, EventRow, EventTextRow, NoticeRow
 from .queries import words_of
 from .schedule import Schedule
@@ -63,8 +63,15 @@ def set_words(row: EventRow, language: str, words: Words) -> bool:
     for name in Words.__dataclass_fields__:
         setattr(text, name, getattr(words, name))
     session().flush()
-    search.index(row.id, map(words_of, row.texts))
+    make_findable(row)
     return True
+
+
+def make_findable(row: EventRow) -> None:
+    """Let an event be found by its texts; by its place, only if everybody is told that."""
+    texts = list(map(words_of, row.texts))
+    is_hidden = row.place_for != Audience.EVERYBODY
+    search.index(row.id, [text.without_place() for text in texts] if is_hidden else texts)
 
 
 def _checked(words: Words) -> Words:

@@ -70,6 +70,7 @@ from .party import Seats as Seats
 from .party import Size as Size
 from .party import Wish as Wish
 from .party import destroy_day as destroy_day
+from .party import event_of as event_of
 from .personal_data import COLUMNS as COLUMNS
 from .queries import addresses_left as addresses_left
 from .queries import counts as counts

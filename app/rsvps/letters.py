@@ -14,7 +14,7 @@ from app.platform import i18n, links, pages
 from .admission import PartyState
 from .kinds import get_kind, kinds_beside
 from .messages import MessageText, message
-from .party import Party, Seats, destroy_day
+from .party import Party, Seats, destroy_day, event_of
 from .putting_off import forgotten_at
 from .queries import find
 from .ticket import code_of
@@ -40,9 +40,9 @@ def register_letters() -> None:
 
 
 def _content(kind: str, facts: Mapping[str, str], event_id: int) -> outbox.Content:
-    event = events.get(event_id)
-    language = i18n.current_language()
     party = find(facts.get("secret", ""))
+    event = events.get(event_id) if party is None else event_of(party)
+    language = i18n.current_language()
     notices = events.notices_after(event_id, int(facts.get("told", event.revision)))
     forgotten = forgotten_at(notices)
     context = {

@@ -96,6 +96,13 @@ class Day:
     sure: int
 
 
+def event_of(party: Party) -> events.Event:
+    """Return a party's event as the party reads it: with a place, it may be told the place."""
+    if party.state is PartyState.CONFIRMED:
+        return events.get_for_confirmed(party.event_id)
+    return events.get(party.event_id)
+
+
 def check_people(people: int) -> None:
     """Refuse a number of people that no party may have.
 

@@ -1,7 +1,7 @@
 """Read what organisers say about an event."""
 
 from dataclasses import asdict, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,12 +32,19 @@ _ENTRY = {
     rsvps.Entry.ADDRESS.value: lazy_gettext("Who confirms an e-mail address within two hours"),
     rsvps.Entry.APPROVAL.value: lazy_gettext("Who is approved by you"),
 }
+_TOLD = {
+    events.Audience.EVERYBODY: lazy_gettext("Everybody"),
+    events.Audience.CONFIRMED: lazy_gettext("Those who have a place or a shift"),
+    events.Audience.NOBODY: lazy_gettext("Nobody before a set hour"),
+}
 _MOST_PLACES = 1_000_000
 
 _SAID = {
     ("title", "missing"): _TITLE,
     ("place", "missing"): _PLACE,
     ("called_by", "missing"): _CALLED_BY,
+    ("place_from", "missing"): lazy_gettext("Say when everybody is told the place."),
+    ("place_from", "over"): lazy_gettext("This moment is over."),
     ("slug", "taken"): lazy_gettext("Another event has this address, or had it before."),
     ("timezone", "unknown"): lazy_gettext("Choose a time zone such as Europe/Paris."),
     ("starts_on", "out_of_range"): lazy_gettext("This year cannot be right."),
@@ -45,6 +52,9 @@ _SAID = {
     ("ends_at", "before_start"): lazy_gettext("The end must be after the start."),
     ("ends_on", "longer_than_31_days"): lazy_gettext("An event lasts 31 days at most."),
 }
+
+
+_FIELDS = {"place_from": "place_hour"}
 
 
 def _text(label: Any, most: int, *required: Any) -> StringField:  # lazy texts are not str
@@ -84,7 +94,7 @@ class EventForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
     def blame(self, refusal: Invalid) -> None:
         """Show a refusal beside the field that it is about."""
         said = _SAID.get((refusal.field, refusal.reason), lazy_gettext("This cannot be used."))
-        field = self._fields.get(refusal.field, self.title)
+        field = self._fields.get(_FIELDS.get(refusal.field, refusal.field), self.title)
         field.errors = [*field.errors, said]
 
 
@@ -133,6 +143,12 @@ class EditEventForm(EventForm):
         lazy_gettext("Who gets a place"),
         choices=[SelectChoice(entry, said) for entry, said in _ENTRY.items()],
     )
+    place_for = SelectField(
+        lazy_gettext("Who is told the place"),
+        choices=[SelectChoice(told.value, said) for told, said in _TOLD.items()],
+    )
+    place_day = DayField(lazy_gettext("Everybody is told on"), validators=[Optional()])
+    place_hour = HourField(lazy_gettext("Hour"))
     slug = _text(
         lazy_gettext("Address of the page"),
         80,
@@ -149,14 +165,29 @@ class EditEventForm(EventForm):
         counts = rsvps.counts(event.id)
         room = {"capacity": counts.capacity, "waitlist": counts.waitlist}
         rules = asdict(rsvps.find_rules(event.id))
-        return cls(
-            data={**stands, **when, **room, **rules, "contact": event.contact, "slug": event.slug}
-        )
+        alone = {"contact": event.contact, "slug": event.slug, **_hidden(event)}
+        return cls(data={**stands, **when, **room, **rules, **alone})
 
     def validate_timezone(self, field: StringField) -> None:
         """Refuse a zone that nobody knows."""
         if one_line(field.data or "") not in events.zones():
             raise ValidationError(_SAID["timezone", "unknown"])
+
+    def validate_place_hour(self, field: HourField) -> None:
+        """Want a day and an hour, or neither; and both for a place that nobody is told yet."""
+        if (field.data is None) is not (self.place_day.data is None):
+            raise ValidationError(lazy_gettext("Enter a day and an hour, or leave both empty."))
+        if field.data is None and self.place_for.data == events.Audience.NOBODY:
+            raise ValidationError(_SAID["place_from", "missing"])
+
+    def embargo(self) -> events.Embargo:
+        """Return who is told the place, and from when on everybody is."""
+        told = events.Audience(self.place_for.data)
+        if told is events.Audience.EVERYBODY or self.place_day.data is None:
+            return events.Embargo(told)
+        zone = ZoneInfo(one_line(self.timezone.data))
+        local = datetime.combine(self.place_day.data, self.place_hour.data, zone)
+        return events.Embargo(told, local.astimezone(UTC))
 
     def words(self) -> events.Words:
         """Return the texts."""
@@ -194,7 +225,13 @@ class EditEventForm(EventForm):
             Difference(self._fields[name].label.text, _in_words(was), _in_words(after[name]))
             for name in self._fields
             if name in after and not _same(was := before.get(name, ""), after[name])
-        ]
+        ] + self._other_audience(event)
+
+    def _other_audience(self, event: events.Event) -> list[Difference]:
+        before, after = event.place_for, events.Audience(self.place_for.data)
+        if before is after:
+            return []
+        return [Difference(self.place_for.label.text, str(_TOLD[before]), str(_TOLD[after]))]
 
 
 class CopyForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
@@ -303,6 +340,14 @@ class CancelForm(SaidForm):
             lazy_gettext("Type the title exactly as it stands above, or go back.")
         ]
         return False
+
+
+def _hidden(event: events.Event) -> dict[str, object]:
+    told: dict[str, object] = {"place_for": event.place_for}
+    if event.place_from is None:
+        return told
+    local = i18n.local(event.place_from, event.timezone)
+    return {**told, "place_day": local.date(), "place_hour": local.time()}
 
 
 def _same(was: object, wanted: object) -> bool:

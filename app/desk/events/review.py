@@ -96,7 +96,9 @@ def _own_words(proposal: Proposal, form: SaidForm) -> dict[str, str]:
 
 
 def _sentence(proposal: Proposal, language: str) -> str:
-    news, first = proposal.news, proposal.event.first_language
+    news, event = proposal.news, proposal.event
+    # A place that is not for everybody is not put into everybody's mouth.
+    first = event.first_language if event.place_for is events.Audience.EVERYBODY else ""
     with i18n.speaking(language):
         changes = events.shown_changes(first, news.before, news.after)
         return "\n".join(events.sentence(change) for change in changes)

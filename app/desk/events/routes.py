@@ -23,6 +23,7 @@ _DEEDS = {
     "event reworded": lazy_gettext("text changed"),
     "event rescheduled": lazy_gettext("time changed"),
     "event address changed": lazy_gettext("address changed"),
+    "event place shown to others": lazy_gettext("who is told the place changed"),
     "event contact set": lazy_gettext("contact changed"),
     "event published": lazy_gettext("published"),
     "event publication planned": lazy_gettext("publication planned"),

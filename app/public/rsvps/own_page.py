@@ -43,7 +43,7 @@ class _Beside:
 def show(party: rsvps.Party, secret: str, *sent: Form, seats_form: SeatsForm | None = None) -> str:
     """Render the page: state, ticket, how to keep it, what can be changed; with forms as sent."""
     forms = {type(form): form for form in sent}
-    event = events.get(party.event_id)
+    event = rsvps.event_of(party)
     language = i18n.current_language()
     said = request.args.get("said", "")
     updates = rsvps.updates_of(party)

@@ -131,7 +131,7 @@ def ticket_png(secret: str) -> ResponseReturnValue:
 @files.get("/p/<secret:secret>/event.ics")
 def calendar_entry(secret: str) -> ResponseReturnValue:
     """Give a party the event as a calendar entry with an alarm; nothing in it is theirs."""
-    event = events.get(rsvps.get(secret).event_id)
+    event = rsvps.event_of(rsvps.get(secret))
     language = request.args.get("lang", "")
     i18n.speak(language if language in i18n.CODES else event.first_language)
     entry = calendar.invitation(event, i18n.current_language(), alarm_before=_ALARM)

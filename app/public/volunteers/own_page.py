@@ -16,7 +16,8 @@ _SAID = {"taken", "left"}
 
 def show(volunteer: volunteers.Volunteer, secret: str, form: ShiftForm, reason: str = "") -> str:
     """Render the page: shifts, pass, how to keep it, what else could be taken."""
-    event = events.get(volunteer.event_id)
+    known = events.get_for_confirmed if volunteer.standing else events.get
+    event = known(volunteer.event_id)
     language = i18n.current_language()
     said = request.args.get("said", "")
     offers = _offers(volunteer, event)
