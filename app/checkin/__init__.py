@@ -10,6 +10,7 @@ from .counting import destroy as destroy
 from .counting import devices_left as devices_left
 from .counting import scans_left as scans_left
 from .counting import set_scanning as set_scanning
+from .counting import was_here as was_here
 from .device import LONGEST_LABEL as LONGEST_LABEL
 from .device import Device as Device
 from .device import DeviceState as DeviceState

@@ -7,7 +7,7 @@ from app.kernel.act import Act
 from app.kernel.ids import EventId
 from app.platform.db import session
 
-from .models import ArrivalRow, CountRow, DeviceRow, GateRow, LinkRow, RecordRow
+from .models import ArrivalRow, CountRow, DeviceRow, FormerDeviceRow, GateRow, LinkRow, RecordRow
 from .queries import presence
 
 
@@ -25,6 +25,7 @@ def set_scanning(event_id: EventId, scan: bool, act: Act) -> None:  # noqa: FBT0
 def destroy(event_id: EventId) -> None:
     """Keep the numbers of people at each gate, and delete phones, links and all records."""
     if devices_left(event_id):
+        _remember_names(event_id)
         counts = [
             {
                 "event_id": event_id,
@@ -39,6 +40,11 @@ def destroy(event_id: EventId) -> None:
         session().execute(insert(CountRow), counts)
     for table in (ArrivalRow, DeviceRow, LinkRow):
         session().execute(delete(table).where(table.event_id == event_id))
+
+
+def was_here(name: bytes) -> bool:
+    """Tell whether a phone counted at an event of which only numbers are left."""
+    return session().get(FormerDeviceRow, name) is not None
 
 
 def devices_left(event_id: EventId) -> bool:
@@ -56,3 +62,8 @@ def scans_left(event_id: EventId) -> int:
         .where(DeviceRow.event_id == event_id, RecordRow.ticket_hash.is_not(None))
     )
     return session().scalar(held) or 0
+
+
+def _remember_names(event_id: EventId) -> None:
+    names = select(DeviceRow.name, DeviceRow.event_id).where(DeviceRow.event_id == event_id)
+    session().execute(insert(FormerDeviceRow).from_select(["name", "event_id"], names))

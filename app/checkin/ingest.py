@@ -4,8 +4,8 @@ Under the event's lock, new records are added and the tickets they touch are jud
 their records by `merge.arrival`. So the tables always say what the pure function says.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import insert, select
 
@@ -23,6 +23,9 @@ from .rows import hashes, rows
 from .undoing import take_away
 from .wire import Batch, Kind, Sent
 
+OfVolunteers = Callable[[EventId, Collection[bytes]], set[bytes]]
+"""Tells which hashes of tickets are those of volunteers, whom this domain does not know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -33,7 +36,7 @@ class Receipt:
     typed: dict[int, str]
 
 
-def ingest(device: Device, batch: Batch, act: Act) -> Receipt:
+def ingest(device: Device, batch: Batch, of_volunteers: OfVolunteers, act: Act) -> Receipt:
     """Take a batch of records; what is held already changes nothing.
 
     Raises:
@@ -43,7 +46,8 @@ def ingest(device: Device, batch: Batch, act: Act) -> Receipt:
     del act
     if _fresh(device, batch):
         number = tickets.next_news(device.event_id)
-        _keep(_locked(device), _fresh(device, batch), number)
+        row = _locked(device)
+        _keep(row, _recognised(row, _fresh(device, batch), of_volunteers), number)
     high, held = (
         session()
         .execute(select(DeviceRow.high, DeviceRow.held).where(DeviceRow.id == device.id))
@@ -60,6 +64,19 @@ def _fresh(device: Device, batch: Batch) -> list[Sent]:
     )
     known = set(session().scalars(held))
     return [sent for sent in batch.records if sent.seq not in known]
+
+
+def _recognised(
+    row: DeviceRow, fresh: Sequence[Sent], of_volunteers: OfVolunteers
+) -> Sequence[Sent]:
+    """Take a typed code that is a volunteer's for a scan of their ticket: one volunteer."""
+    event_id = EventId(row.event_id)
+    typed = hashes(event_id, [sent for sent in fresh if sent.kind is Kind.TYPED])
+    theirs = of_volunteers(event_id, set(typed.values())) if typed else set()
+    return [
+        replace(sent, kind=Kind.VOLUNTEER, people=1) if typed.get(sent.seq) in theirs else sent
+        for sent in fresh
+    ]
 
 
 def _locked(device: Device) -> DeviceRow:

@@ -50,6 +50,15 @@ class DeviceRow(Base):
     held: Mapped[int] = mapped_column(default=0)
 
 
+class FormerDeviceRow(Base):
+    """The name of a phone of an event that is over: whoever still holds it is told to forget."""
+
+    __tablename__ = "gate_former_device"
+
+    name: Mapped[bytes] = mapped_column(LargeBinary(8), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey(_EVENT, ondelete="CASCADE"), index=True)
+
+
 class RecordRow(Base):
     """What a phone recorded. `undone` and `counted` follow from the set of all records."""
 

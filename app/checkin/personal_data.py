@@ -33,6 +33,9 @@ COLUMNS = {
             *("heard_at", "high", "held"),
         )
     },
+    "gate_former_device": {
+        name: Column(Purpose.ENROLMENT, _WITH_EVENT) for name in ("name", "event_id")
+    },
     "gate_record": {
         **_counting("device_id", "seq", "kind", "slot", "people", "target_device", "target_seq"),
         **_counting("amount", "refused", "undone", "counted"),

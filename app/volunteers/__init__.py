@@ -33,6 +33,7 @@ from .queries import needs as needs
 from .queries import open_until as open_until
 from .queries import roster as roster
 from .queries import volunteers_left as volunteers_left
+from .queries import with_tickets as with_tickets
 from .rota import CHANGEOVER as CHANGEOVER
 from .rota import NOTICE as NOTICE
 from .rota import Objection as Objection

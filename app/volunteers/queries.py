@@ -1,7 +1,7 @@
 """Ask for needs, for a volunteer by their secret, and for who has which shift."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Row, Select, func, select
@@ -49,6 +49,16 @@ def open_until(event_id: int, now: datetime) -> datetime | None:
             ShiftRow.ends_at > now,
         )
     )
+
+
+def with_tickets(event_id: EventId, ticket_hashes: Collection[bytes]) -> set[bytes]:
+    """Return those of some hashes that are the tickets of volunteers who have a shift."""
+    found = (
+        select(VolunteerRow.ticket_hash)
+        .join(AssignmentRow, AssignmentRow.volunteer_id == VolunteerRow.id)
+        .where(VolunteerRow.event_id == event_id, VolunteerRow.ticket_hash.in_(ticket_hashes))
+    )
+    return set(session().scalars(found))
 
 
 def find(secret: str) -> Volunteer | None:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from flask import Flask
 
-from app import checkin
+from app import checkin, volunteers
 from app.platform.db import transaction
 from tests.makers import an_act, an_event
 from tests.makers.gate import a_device, a_key, a_ticket
@@ -31,7 +31,7 @@ def test_one_ticket_at_twenty_gates_is_one_presence(context: Flask) -> None:
             for low, high in chosen * 2:
                 sent = checkin.parse(batch(records[low:high], low + 1))
                 with transaction():
-                    checkin.ingest(phone, sent, an_act())
+                    checkin.ingest(phone, sent, volunteers.with_tickets, an_act())
 
     with ThreadPoolExecutor(PHONES) as pool:
         list(pool.map(send, phones))
@@ -51,7 +51,7 @@ def test_one_batch_sent_by_many_threads_is_taken_once(context: Flask) -> None:
     def send(_: int) -> checkin.Receipt:
         start.wait()
         with context.app_context(), transaction():
-            return checkin.ingest(phone, sent, an_act())
+            return checkin.ingest(phone, sent, volunteers.with_tickets, an_act())
 
     with ThreadPoolExecutor(8) as pool:
         receipts = list(pool.map(send, range(8)))

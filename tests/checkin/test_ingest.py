@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import select
 
-from app import checkin, rsvps, tickets
+from app import checkin, rsvps, tickets, volunteers
 from app.checkin.models import ArrivalRow, RecordRow
 from app.checkin.queries import news
 from app.platform.db import session, transaction
@@ -15,6 +15,7 @@ from tests.checkin.venue import Venue, a_venue, judged
 from tests.makers import a_party, an_act, an_event
 from tests.makers.gate import a_cancelled_ticket, a_device, a_ticket, random_id, take, ticket_of
 from tests.makers.phone import scan, tally, typed, undo, volunteer
+from tests.makers.volunteering import a_need, a_volunteer
 
 on_a_database = settings(
     max_examples=10,
@@ -158,6 +159,32 @@ def test_a_typed_code_keeps_its_answer_when_the_party_cancels(context: Flask) ->
         {2: "refused"},
     )
     assert checkin.presence(event.id).people == 2
+
+
+def test_a_volunteers_code_may_be_typed(context: Flask) -> None:
+    event = an_event(context)
+    secret = a_volunteer(context, event, a_need(context, event))
+    phone, code = a_device(event), typed(ticket_of(event, secret), 3)
+
+    first = take(phone, [code, volunteer(ticket_of(event, secret))])
+    again = take(phone, [code], first=3)
+
+    found = checkin.presence(event.id)
+    assert (first.typed, again.typed) == ({1: "counted"}, {3: "already"})
+    assert (found.volunteers, found.people) == (1, 0)
+
+
+def test_the_code_of_a_volunteer_without_a_shift_is_refused(context: Flask) -> None:
+    event = an_event(context)
+    need = a_need(context, event)
+    secret = a_volunteer(context, event, need)
+    with transaction():
+        volunteers.leave(secret, need, an_act())
+
+    receipt = take(a_device(event), [typed(ticket_of(event, secret))])
+
+    assert receipt.typed == {1: "refused"}
+    assert checkin.presence(event.id).volunteers == 0
 
 
 def test_a_phone_that_was_shut_out_adds_nothing_and_what_it_counted_stays(context: Flask) -> None:

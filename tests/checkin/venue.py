@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-from app import checkin, events
+from app import checkin, events, volunteers
 from app.checkin import merge, wire
 from app.platform.db import transaction
 from tests.checkin.schedules import DEVICES, GATES, SIZES, TICKETS, Streams, every
@@ -27,7 +27,9 @@ class Venue:
         for records in batches:
             sent = wire.Batch(records[0].seq, tuple(self._sent(record) for record in records))
             with transaction():
-                checkin.ingest(self.devices[records[0].device], sent, an_act())
+                checkin.ingest(
+                    self.devices[records[0].device], sent, volunteers.with_tickets, an_act()
+                )
 
     def counted(self) -> dict[str, merge.Tally]:
         """Return the people at each gate by the tables."""

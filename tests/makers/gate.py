@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import Flask
 
-from app import checkin, events, rsvps, tickets
+from app import checkin, events, rsvps, tickets, volunteers
 from app.platform.db import transaction
 from tests.makers import a_party, an_act
 from tests.makers.phone import batch
@@ -52,7 +52,9 @@ def a_cancelled_ticket(app: Flask, event: events.Event) -> bytes:
 def take(device: checkin.Device, records: Sequence[bytes], first: int = 1) -> checkin.Receipt:
     """Have the server take records of a phone."""
     with transaction():
-        return checkin.ingest(device, checkin.parse(batch(records, first)), an_act())
+        return checkin.ingest(
+            device, checkin.parse(batch(records, first)), volunteers.with_tickets, an_act()
+        )
 
 
 def random_id() -> bytes:

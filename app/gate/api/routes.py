@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from app import checkin
+from app import checkin, volunteers
 from app.gate.api import answers, base64url, guard
 from app.kernel.act import Actor
 from app.kernel.errors import Invalid, Refusal
@@ -46,7 +46,7 @@ def records() -> Response:
     batch = checkin.parse(request.get_data())
     _since()
     with transaction():
-        receipt = checkin.ingest(guard.phone(), batch, _act())
+        receipt = checkin.ingest(guard.phone(), batch, volunteers.with_tickets, _act())
     return answers.told(answers.receipt(receipt, _news(), moment.now()))
 
 

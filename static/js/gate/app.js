@@ -33,9 +33,9 @@ class App {
   constructor(phone) {
     this.#phone = phone;
     const reader = new Reader(document.body.dataset.wasm);
-    this.#scanning = new Scanning(phone, reader, new Verdicts());
-    this.#enrolling = new Enrolling(phone, reader, () => this.#go());
     this.#sender = new Sender(phone);
+    this.#scanning = new Scanning(phone, this.#sender, reader, new Verdicts());
+    this.#enrolling = new Enrolling(phone, reader, () => this.#go());
     startTallying(phone);
     phone.addEventListener("change", () => this.#refresh());
     phone.addEventListener("gone", ({ detail }) => this.#leave(detail));

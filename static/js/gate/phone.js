@@ -107,8 +107,8 @@ export class Phone extends EventTarget {
   }
 
   /** Remember a scan among the last ones: what was shown, nothing of the pass. */
-  async note(shown) {
-    await this.#keep({ last: this.#lastWith(shown) });
+  note(shown) {
+    return this.#inTurn(() => this.#keep({ last: this.#lastWith(shown) }));
   }
 
   /** Say in which language this phone speaks. */
@@ -123,7 +123,7 @@ export class Phone extends EventTarget {
     if (answer.name === "revoked" || answer.name === "over") await this.wipe(answer.name);
     if (answer.name === "waiting") await this.#keep({ match: answer.body.match });
     if (answer.name === "unchanged") this.kept.fresh = this.clock.time;
-    if (answer.name === "ok") await this.#learn(answer);
+    if (answer.name === "ok") await this.#inTurn(() => this.#learn(answer));
     this.#tellChange();
     return answer.name;
   }
@@ -181,9 +181,11 @@ export class Phone extends EventTarget {
     const last = this.#lastResolved(body.typed ?? {});
     const fresh = this.clock.time;
     const values = { bundle, held, last, fresh, cursor: bundle.cursor, tag, clock: this.kept.clock };
-    await this.#store.learn(this.ledger.learn(passes), values);
+    // The server's word includes what it holds of ours: both at once, or it would count twice.
     this.ledger.acknowledge(held);
+    const learned = this.ledger.learn(passes);
     Object.assign(this.kept, values);
+    await this.#store.learn(learned, values);
   }
 
   /** Return the last scans, with what became of typed codes. */

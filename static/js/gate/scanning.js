@@ -16,6 +16,7 @@ const LONGEST_SHORT_CODE = 24;
 
 export class Scanning {
   #phone;
+  #sender;
   #reader;
   #verdicts;
   #camera;
@@ -23,8 +24,9 @@ export class Scanning {
   #busy = false;
   #unresolved = null;
 
-  constructor(phone, reader, verdicts) {
+  constructor(phone, sender, reader, verdicts) {
     this.#phone = phone;
+    this.#sender = sender;
     this.#reader = reader;
     this.#verdicts = verdicts;
     this.#camera = new Camera($("video"), reader, (text) => this.#seen(text));
@@ -62,8 +64,11 @@ export class Scanning {
 
   #read(text) {
     if (this.#verdicts.blocks) return undefined;
-    if (text.length <= LONGEST_SHORT_CODE) return this.#safely(() => this.#takeTyped(text));
-    return this.#safely(async () => this.#take(await judge(this.#phone, text)));
+    return this.#safely(async () => {
+      await this.#sender.freshen();
+      if (text.length <= LONGEST_SHORT_CODE) await this.#takeTyped(text);
+      else await this.#take(await judge(this.#phone, text));
+    });
   }
 
   /** Say so when the phone could not store a record: then nobody was counted. */

@@ -3,17 +3,21 @@
 import * as server from "./server.js";
 import { batch, firstBatch } from "./wire.js";
 
+const ANSWERED = ["ok", "unchanged"];
 const SOON = 700;
 const WAITING = 2000;
 const PACE = 10_000;
 const FIRST_PAUSE = 3000;
 const LONGEST_PAUSE = 60_000;
+const MOMENT = 1000;
+const WORTH_WAITING = 250;
 
 export class Sender {
   #phone;
   #timer;
-  #busy = false;
+  #round = null;
   #pause = FIRST_PAUSE;
+  #heardAt = 0;
 
   constructor(phone) {
     this.#phone = phone;
@@ -28,24 +32,38 @@ export class Sender {
   /** Go at it in a while: shortly after a scan, when others may follow. */
   wake(after = SOON) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#round(), after);
+    this.#timer = setTimeout(() => this.#go(), after);
+  }
+
+  /**
+   * Hear what is new before a verdict, as long as the server answers at once: a pass may have been
+   * cancelled, or counted at another gate, a second ago. A verdict never waits for a slow network.
+   */
+  async freshen() {
+    if (Date.now() - this.#heardAt < MOMENT || this.#heardAt === 0) return;
+    const late = new Promise((resolve) => setTimeout(resolve, WORTH_WAITING, "late"));
+    // Whoever did not answer in time is not waited for again before the next answer.
+    if ((await Promise.race([this.#go(), late])) === "late") this.#heardAt = 0;
   }
 
   #stop() {
     clearTimeout(this.#timer);
-    this.#busy = true;
   }
 
-  async #round() {
-    if (this.#busy) return;
-    this.#busy = true;
-    const name = await this.#phone.take(await this.#ask());
+  /** Ask and take in the answer; whoever comes meanwhile waits for the same one. */
+  #go() {
+    this.#round ??= this.#ask().finally(() => (this.#round = null));
+    return this.#round;
+  }
+
+  async #ask() {
     if (this.#phone.gone) return;
-    this.#busy = false;
-    this.wake(this.#next(name));
+    const name = await this.#answer().then((answer) => this.#phone.take(answer)).catch(failed);
+    this.#heardAt = ANSWERED.includes(name) ? Date.now() : 0;
+    if (!this.#phone.gone) this.wake(this.#next(name));
   }
 
-  #ask() {
+  #answer() {
     const { device, keys, cursor, tag } = this.#phone.kept;
     const pending = this.#phone.ledger.pending();
     if (pending.length === 0 || this.#phone.state !== "enrolled") {
@@ -56,7 +74,7 @@ export class Sender {
 
   /** Return how long to wait: less and less often while nothing comes of it. */
   #next(name) {
-    if (name === "ok" || name === "unchanged") {
+    if (ANSWERED.includes(name)) {
       this.#pause = FIRST_PAUSE;
       return this.#phone.ledger.pending().length > 0 ? 0 : PACE;
     }
@@ -65,4 +83,10 @@ export class Sender {
     this.#pause = Math.min(2 * pause, LONGEST_PAUSE);
     return pause;
   }
+}
+
+/** A phone that cannot store what it heard tries again, as if it had not heard it. */
+function failed(problem) {
+  console.error(problem);
+  return "failed";
 }

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from app import checkin, events, tickets
+from app import checkin, events, rsvps, tickets
 from app.platform.db import transaction
 from tests.browser import film
 from tests.browser.gate import passes
 from tests.browser.gate.phone import GatePhone, link, presence
 from tests.browser.site import Site
-from tests.makers import an_act
+from tests.makers import a_party, an_act
 
 Phones = Callable[..., GatePhone]
 
@@ -159,6 +159,22 @@ def test_a_hand_scanner_types_anywhere_on_the_page(
     phone.page.keyboard.press("Enter")
 
     assert phone.verdict() == "counted"
+
+
+def test_a_pass_that_was_cancelled_a_moment_ago_is_refused(
+    phone: GatePhone, site: Site, rally: events.Event
+) -> None:
+    secret = a_party(site.app, rally)
+    code = passes.pass_of(site.app, rally, secret)
+    with site.app.app_context(), transaction():
+        rsvps.cancel(secret, an_act())
+    phone.page.wait_for_timeout(1_200)  # longer than what a phone heard counts as the latest
+
+    phone.page.keyboard.type(code)
+    phone.page.keyboard.press("Enter")
+
+    assert phone.verdict() == "refused"
+    assert "This pass was cancelled." in phone.said()
 
 
 def test_a_photo_is_read_where_the_camera_may_not_be_used(

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app import checkin, events, rsvps
+from app import checkin, events, privacy, rsvps
 from app.platform import moment
 from app.platform.db import transaction
 from tests.makers import an_act, an_event
@@ -124,6 +124,21 @@ def test_when_the_retention_is_over_phones_are_told_so(
     assert told(phone.send(batch([tally(7)], 2))) == (410, {"error": "over"})
     assert told(Phone(client).enrol(link)) == (409, {"error": "spent"})
     monkeypatch.undo()
+    assert counted(app, event) == 5
+
+
+def test_phones_are_told_so_even_when_nothing_is_left_of_them(
+    app: Flask, client: FlaskClient
+) -> None:
+    event = an_event(app)
+    phone, stranger = a_phone(client, event), Phone(client, name="0" * 16)
+    phone.told(tally(5))
+    with app.app_context():
+        privacy.keep_house(an_act(event.schedule.over() + rsvps.RETENTION))
+
+    assert told(phone.get()) == (410, {"error": "over"})
+    assert told(phone.send(batch([tally(7)], 2))) == (410, {"error": "over"})
+    assert told(stranger.get()) == (401, {"error": "unknown"})
     assert counted(app, event) == 5
 
 
