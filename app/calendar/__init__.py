@@ -4,6 +4,10 @@ from .elsewhere import Elsewhere as Elsewhere
 from .elsewhere import elsewhere as elsewhere
 from .entry import Entry as Entry
 from .entry import Status as Status
+from .exchange import Given as Given
+from .exchange import Row as Row
+from .exchange import as_table as as_table
+from .exchange import rows as rows
 from .feed import MEDIA_TYPE as MEDIA_TYPE
 from .feed import Feed as Feed
 from .feed import entry_file as entry_file

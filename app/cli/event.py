@@ -10,6 +10,7 @@ import click
 from flask.cli import AppGroup
 
 from app import checkin, events, rsvps
+from app.cli import exchange
 from app.cli.kind import standing
 from app.cli.saying import refusing, remark, told
 from app.kernel.act import Act, Actor
@@ -19,6 +20,8 @@ from app.platform.db import transaction
 from app.platform.moment import current_act
 
 event = AppGroup("event", help="Add, show, change, postpone and cancel events.")
+event.add_command(exchange.import_)
+event.add_command(exchange.export)
 
 _CALLERS = {"en": "The organisers", "fr": "Les organisateurs", "fa": "برگزارکنندگان"}
 _WORDS = ("title", "place", "called_by", "summary", "description", "directions", "bring")

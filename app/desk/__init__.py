@@ -6,6 +6,7 @@ from app.desk import guard, signin
 from app.desk.events import editing as editing_routes
 from app.desk.events import routes as event_routes
 from app.desk.events import standing as standing_routes
+from app.desk.exchange import routes as exchange_routes
 from app.desk.gates import routes as gate_routes
 from app.desk.kinds import routes as kind_routes
 from app.desk.messages import routes as message_routes
@@ -19,6 +20,7 @@ _ROUTES = (
     event_routes,
     editing_routes,
     standing_routes,
+    exchange_routes,
     gate_routes,
     kind_routes,
     message_routes,

@@ -7,6 +7,8 @@ from .adding import Draft as Draft
 from .adding import add as add
 from .addresses import rename as rename
 from .addresses import slug_now as slug_now
+from .arriving import Arrival as Arrival
+from .arriving import bring_in as bring_in
 from .campaigns import CampaignDraft as CampaignDraft
 from .campaigns import FigureDraft as FigureDraft
 from .campaigns import add_campaign as add_campaign
@@ -62,6 +64,7 @@ from .queries import has_any_sample as has_any_sample
 from .queries import latest_notice as latest_notice
 from .queries import next_change as next_change
 from .queries import notices_after as notices_after
+from .queries import of_campaign as of_campaign
 from .queries import on_the_desk as on_the_desk
 from .queries import over_between as over_between
 from .queries import takes_rsvps as takes_rsvps

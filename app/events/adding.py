@@ -17,6 +17,7 @@ from .schedule import Schedule
 from .states import State
 from .writing import checked_contact, second, set_schedule, set_words
 
+_ELSEWHERE = uuid.UUID("0d3b7f8a-52c4-4a3e-9b7e-64f0a9c1d2e3")
 _FORMS = uuid.UUID("5a2ec2c6-7f9d-4e53-9d0f-3f0a4c1e7b11")
 
 
@@ -32,6 +33,8 @@ class Draft:
     campaign_id: int | None = None
     sample: bool = False
     form_id: str = ""
+    uid: str = ""
+    """What it is known by where it comes from; brought in twice, it is there once."""
 
 
 def add(draft: Draft, act: Act) -> EventId:
@@ -68,9 +71,19 @@ def add(draft: Draft, act: Act) -> EventId:
 
 
 def _uid(draft: Draft, act: Act) -> str:
+    if draft.uid:
+        return kept_uid(draft.uid)
     if draft.form_id:
         return str(uuid.uuid5(_FORMS, draft.form_id))
     return str(uuid.UUID(bytes=act.entropy(16), version=4))
+
+
+def kept_uid(uid: str) -> str:
+    """Return a uid of ours as it is, and another one always as the same of ours."""
+    try:
+        return str(uuid.UUID(uid))
+    except ValueError:
+        return str(uuid.uuid5(_ELSEWHERE, uid))
 
 
 def _slug(draft: Draft) -> str:

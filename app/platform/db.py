@@ -6,10 +6,10 @@ because a deferred transaction that turns into a writer fails at once under load
 """
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -29,6 +29,8 @@ _PRAGMAS = (
 )
 _CONNECTIONS = 16
 _DEED = "turnout_deed"
+
+Value = TypeVar("Value")
 
 # Threads of one process queue here instead of in SQLite's busy handler, which sleeps up to 100 ms
 # between tries and serves nobody in order.
@@ -128,6 +130,24 @@ def transaction() -> Iterator[None]:
         finally:
             del current.info[_DEED]
         current.commit()
+
+
+def done(deed: Callable[[], Value]) -> Value:
+    """Do a deed and keep it; return what it gave."""
+    with transaction():
+        return deed()
+
+
+def rehearsed(deed: Callable[[], Value]) -> Value:
+    """Do a deed and take back what it wrote into the database; return what it gave."""
+    with suppress(_TakenBack), transaction():
+        given = deed()
+        raise _TakenBack
+    return given
+
+
+class _TakenBack(Exception):
+    """End a transaction so that nothing of it stays."""
 
 
 def in_deed() -> bool:

@@ -283,6 +283,26 @@ def desk_new() -> str:
     return "/desk/events/new"
 
 
+def desk_exchange() -> str:
+    """Return the path where events are brought in from files, and taken out."""
+    return "/desk/exchange"
+
+
+def desk_check() -> str:
+    """Return where a file is sent to be checked."""
+    return f"{desk_exchange()}/check"
+
+
+def desk_import() -> str:
+    """Return where a file is sent to be taken in."""
+    return f"{desk_exchange()}/import"
+
+
+def desk_export(campaign: str, kind: str) -> str:
+    """Return the path of a campaign's events as ics, csv or json."""
+    return f"{desk_exchange()}/{quote(campaign)}.{kind}"
+
+
 def desk_event(slug: str) -> str:
     """Return the path of an event on the desk."""
     return f"/desk/events/{quote(slug)}"

@@ -2,10 +2,11 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, stream_template
 from markupsafe import Markup, escape
 
 from app.platform import i18n, links, moment
@@ -43,14 +44,22 @@ def init(app: Flask, settings: Settings) -> None:
 
 def render(template: str, **context: object) -> str:
     """Render a page in the language in force."""
+    return render_template(template, **{**_given(), **context})
+
+
+def stream(template: str, **context: object) -> Iterator[str]:
+    """Render a page bit by bit, so that it is read while the rest is made."""
+    return stream_template(template, **{**_given(), **context})
+
+
+def _given() -> dict[str, object]:
     language = i18n.current_language()
-    given = {
+    return {
         "lang": language,
         "direction": i18n.direction(language),
         "alternates": {},
         "now": moment.now(),
     }
-    return render_template(template, **{**given, **context})
 
 
 def paragraphs(text: str) -> Markup:

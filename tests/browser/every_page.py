@@ -99,6 +99,8 @@ DESK = (
     Shown("desk", _at("/desk/?lang={lang}")),
     Shown("new event", _at("/desk/events/new?lang={lang}")),
     Shown("new event with problems", _at("/desk/events/new?lang={lang}"), sent={}),
+    Shown("import and export", _at("/desk/exchange?lang={lang}")),
+    Shown("import with problems", _at("/desk/exchange?lang={lang}"), sent={"called_by": ""}),
     Shown("event on the desk", _at("/desk/events/full?lang={lang}")),
     Shown("draft on the desk", _at("/desk/events/draft?lang={lang}")),
     Shown("cancelled event on the desk", _at("/desk/events/called-off?lang={lang}")),

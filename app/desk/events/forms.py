@@ -57,6 +57,11 @@ _SAID = {
 _FIELDS = {"place_from": "place_hour"}
 
 
+def words_for(refusal: Invalid) -> Any:  # lazy texts are not str
+    """Say why something about an event cannot be used."""
+    return _SAID.get((refusal.field, refusal.reason), lazy_gettext("This cannot be used."))
+
+
 def _text(label: Any, most: int, *required: Any) -> StringField:  # lazy texts are not str
     return StringField(label, validators=[*required, _at_most(most)])
 
@@ -93,7 +98,7 @@ class EventForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
 
     def blame(self, refusal: Invalid) -> None:
         """Show a refusal beside the field that it is about."""
-        said = _SAID.get((refusal.field, refusal.reason), lazy_gettext("This cannot be used."))
+        said = words_for(refusal)
         field = self._fields.get(_FIELDS.get(refusal.field, refusal.field), self.title)
         field.errors = [*field.errors, said]
 
