@@ -58,6 +58,7 @@ from .queries import find as find
 from .queries import find_campaign as find_campaign
 from .queries import find_published as find_published
 from .queries import get as get
+from .queries import get_all as get_all
 from .queries import get_for_confirmed as get_for_confirmed
 from .queries import has_any as has_any
 from .queries import has_any_sample as has_any_sample

@@ -121,9 +121,11 @@ def every() -> list[Event]:
 
 
 def of_campaign(slug: str) -> list[Event]:
-    """Return the events of a campaign, soonest first, drafts too: for organisers only."""
+    """Return the events of a campaign, drafts too, with their places: for organisers only."""
     its = select(EventRow).join(CampaignRow).where(CampaignRow.slug == slug)
-    return _views(session().scalars(_whole(its.order_by(EventRow.begins_at, EventRow.id))))
+    return _views_with_place(
+        session().scalars(_whole(its.order_by(EventRow.begins_at, EventRow.id)))
+    )
 
 
 def has_any() -> bool:

@@ -92,8 +92,9 @@ def _as_calendar(campaign: events.Campaign) -> tuple[bytes, str]:
         language=i18n.current_language(),
         refresh=_REFRESH,
     )
-    shown = [it for it in events.of_campaign(campaign.slug) if it.state is not events.State.DRAFT]
-    entries = [calendar.invitation(event, event.first_language) for event in shown]
+    found = events.get_all([event.id for event in events.of_campaign(campaign.slug)])
+    # As the public reads them: calendars get shared.
+    entries = [calendar.invitation(event, event.first_language) for event in found.values()]
     return calendar.feed(about, entries), calendar.MEDIA_TYPE
 
 

@@ -36,7 +36,8 @@ def checked(browser: FlaskClient, content: str | bytes = TABLE, **said: Any) -> 
         "called_by": "Us",
         **said,
     }
-    return browser.post(f"{HERE}/check", data=sent)
+    given = {name: value for name, value in sent.items() if value is not None}
+    return browser.post(f"{HERE}/check", data=given)
 
 
 def taken(browser: FlaskClient, report: TestResponse) -> TestResponse:
@@ -142,10 +143,29 @@ def test_data_holds_the_campaign_and_its_drafts(app: Flask) -> None:
     assert [event["slug"] for event in told.get_json()["events"]] == ["later"]
 
 
+def test_a_hidden_place_goes_out_for_organisers_and_not_into_calendars(app: Flask) -> None:
+    with app.app_context(), transaction():
+        campaign_id = events.add_campaign(campaign.DRAFT, an_act())
+        draft = events.Draft("en", words(place="Secret"), a_schedule(), campaign_id=campaign_id)
+        event_id = events.add(draft, an_act())
+        events.publish(event_id, an_act())
+        events.set_embargo(event_id, events.Embargo(events.Audience.CONFIRMED), an_act())
+    browser = a_desk(app)
+
+    gone = {kind: browser.get(f"{HERE}/{SLUG}.{kind}").text for kind in ("ics", "csv", "json")}
+
+    assert {kind: "Secret" in text for kind, text in gone.items()} == {
+        "ics": False,
+        "csv": True,
+        "json": True,
+    }
+    assert "BEGIN:VEVENT" in gone["ics"]
+
+
 @pytest.mark.parametrize(
     ("content", "said", "told"),
     [
-        ("", {"file": (io.BytesIO(), "")}, "Choose a file."),
+        ("", {"file": None}, "Choose a file."),
         ("", {}, "neither a calendar nor a table"),
         ("nothing", {}, "neither a calendar nor a table"),
         ("title,date,place\n", {}, "There is no event in this file."),
