@@ -76,6 +76,15 @@ class Server(MPServer):
         # Only now: whoever is copied must not meet another thread's locks.
         threading.Thread(target=self._take_over, daemon=True).start()
 
+    def _respawn_workers(self, *told: Any, **named: Any) -> None:  # the parent's signature
+        """Start web processes again however soon they die.
+
+        The parent takes a second death within seconds for one that cannot load, and ends the whole
+        server; ours are copies of what has loaded.
+        """
+        super()._respawn_workers(*told, **named)
+        self.respawned_wrks.clear()
+
     def _take_over(self) -> None:
         while not self._answers():
             time.sleep(0.05)

@@ -17,6 +17,7 @@ from app.platform import rounds
 from app.platform.db import database
 from tests.conftest import fresh_database
 from tests.makers import a_party, an_event
+from tests.processes import web_processes, workers
 from tests.redis_server import RedisServer, a_redis
 from tests.serving import Instance
 
@@ -40,21 +41,6 @@ def instance(
     yield made
     with made.app.app_context():
         database.engine.dispose()
-
-
-def children(pid: int) -> list[int]:
-    """Return the processes that a process started (proc(5))."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for task in tasks for child in task.read_text().split()]
-
-
-def web_processes(server: int) -> list[int]:
-    return [pid for pid in children(server) if os.getsid(pid) == os.getsid(server)]
-
-
-def workers(server: int) -> list[int]:
-    """Return the job processes, each with a session of its own."""
-    return [pid for pid in children(server) if os.getsid(pid) == pid]
 
 
 def until(true: Callable[[], object]) -> None:
