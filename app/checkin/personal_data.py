@@ -4,9 +4,10 @@ from app.platform.personal_data import Column, Purpose
 
 _WITH_EVENT = "with the event"
 _RETENTION = "48 h after the end of the event"
+_ERASED = "or when its holder erases everything; a scan that a phone sends later stays until then"
 _HASHED = Column(
     Purpose.TICKET,
-    _RETENTION,
+    f"{_RETENTION}, {_ERASED}",
     personal=True,
     protected="hash under a key of the event, destroyed with it",
 )

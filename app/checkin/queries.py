@@ -28,6 +28,16 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Scanned:
+    """A record of a ticket; `slot` counts the quarters of an hour, or is unknown."""
+
+    gate: str
+    slot: int | None
+    people: int
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What a phone has to learn; `cursor` is what to ask with next."""
 
@@ -135,6 +145,25 @@ def presence(event_id: EventId) -> Presence:
     is_more = ArrivalRow.said > ArrivalRow.people
     is_gone = ArrivalRow.ticket_hash.in_(tickets.revoked(event_id)) & (ArrivalRow.people > 0)
     return Presence(counts, _arrivals(event_id, is_more), _arrivals(event_id, is_gone))
+
+
+def scans_of(event_id: EventId, ticket_hash: bytes) -> list[Scanned]:
+    """Return every record that names a ticket: at which gate, when, and for how many people."""
+    found = (
+        select(DeviceRow.gate, RecordRow.slot, RecordRow.people, RecordRow.undone)
+        .join(DeviceRow, DeviceRow.id == RecordRow.device_id)
+        .where(DeviceRow.event_id == event_id, RecordRow.ticket_hash == ticket_hash)
+        .order_by(RecordRow.device_id, RecordRow.seq)
+    )
+    return [Scanned(*row) for row in session().execute(found)]
+
+
+def arrived(event_id: EventId, ticket_hash: bytes) -> int:
+    """Return how many people were counted with a ticket."""
+    people = select(func.sum(ArrivalRow.people)).where(
+        ArrivalRow.event_id == event_id, ArrivalRow.ticket_hash == ticket_hash
+    )
+    return session().scalar(people) or 0
 
 
 def counted_of(event_ids: Iterable[EventId]) -> dict[EventId, int]:

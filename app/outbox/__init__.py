@@ -15,11 +15,14 @@ from .letter import Content as Content
 from .letter import Letter as Letter
 from .letter import Urgency as Urgency
 from .personal_data import COLUMNS as COLUMNS
+from .queries import Letters as Letters
 from .queries import Standing as Standing
+from .queries import letters_to as letters_to
 from .queries import standing as standing
 from .queries import wants_none as wants_none
 from .rendering import register as register
 from .service import destroy as destroy
+from .service import take_back as take_back
 from .service import write as write
 from .service import write_again as write_again
 from .stopping import address_of as address_of

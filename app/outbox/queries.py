@@ -1,13 +1,16 @@
 """Ask how the letters about an event stand, without whom they are to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import exists, func, select
 
 from app.platform.db import session
 from app.platform.vault import vault
 
-from .models import DUE, GIVEN_UP, LetterCountRow, LetterRow, NoLettersRow
+from .keys import address_hash, has
+from .models import DUE, GIVEN_UP, LetterCountRow, LetterRow, NoLettersRow, PostmarkRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,15 @@ class Standing:
     on_their_way: int
     given_up: int
     outcomes: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How many letters written on a day an address got, and how many have not left."""
+
+    day: date
+    sent: int
+    coming: int
 
 
 def standing(event_id: int) -> Standing:
@@ -43,6 +55,19 @@ def wants_none(address: str) -> bool:
     """Tell whether an address asked for no letters."""
     asked = exists().where(NoLettersRow.address_hash == lasting_hash(address))
     return bool(session().scalar(select(asked)))
+
+
+def letters_to(event_id: int, address: str, days: Iterable[date]) -> list[Letters]:
+    """Return how many letters about an event an address got or will get, by the day of writing."""
+    return [_letters(event_id, day, address_hash(day, address)) for day in days if has(day)]
+
+
+def _letters(event_id: int, day: date, to: bytes) -> Letters:
+    sent = session().get(PostmarkRow, (day, to, event_id))
+    coming = select(func.count()).where(
+        LetterRow.event_id == event_id, LetterRow.key_day == day, LetterRow.address_hash == to
+    )
+    return Letters(day, 0 if sent is None else sent.letters, session().scalar(coming) or 0)
 
 
 def lasting_hash(address: str) -> bytes:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import Delete, delete, exists, insert, select, update
 
 from app.kernel.act import Act
 from app.platform.db import session
@@ -75,16 +75,24 @@ def destroy(event_id: int) -> int:
     return len(session().scalars(gone).all())
 
 
+def take_back(event_id: int, address: str, act: Act) -> None:
+    """Delete what an address has not been sent about an event, because it wants to be forgotten."""
+    session().execute(_unsent(event_id, address, act.now.date()))
+
+
 def _take_back(change: Letter, today: date) -> None:
     """Delete what the same address would otherwise read after it is out of date."""
-    days = (today, today - timedelta(days=1))
-    unsent = delete(LetterRow).where(
-        LetterRow.event_id == change.event_id,
-        LetterRow.address_hash.in_([address_hash(day, change.address) for day in days if has(day)]),
-        LetterRow.state == DUE,
-        LetterRow.urgency.not_in((Urgency.ASKED, Urgency.MUST)),
+    unsent = _unsent(change.event_id, change.address, today).where(LetterRow.state == DUE)
+    kept = (Urgency.ASKED, Urgency.MUST)
+    session().execute(unsent.where(LetterRow.urgency.not_in(kept)))
+
+
+def _unsent(event_id: int, address: str, today: date) -> Delete:
+    days = [today - timedelta(days=ago) for ago in range(3)]
+    return delete(LetterRow).where(
+        LetterRow.event_id == event_id,
+        LetterRow.address_hash.in_([address_hash(day, address) for day in days if has(day)]),
     )
-    session().execute(unsent)
 
 
 def _is_owed(once: bytes) -> bool:

@@ -33,6 +33,10 @@ from .hand import anything_is_late as anything_is_late
 from .hand import listed as listed
 from .hand import refuse_by_hand as refuse_by_hand
 from .hand import settle_what_is_late as settle_what_is_late
+from .kept import Kept as Kept
+from .kept import Left as Left
+from .kept import kept as kept
+from .kept import ticket_hash_of as ticket_hash_of
 from .kinds import LONGEST_NAME as LONGEST_NAME
 from .kinds import Kind as Kind
 from .kinds import KindPlan as KindPlan

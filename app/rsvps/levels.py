@@ -137,7 +137,7 @@ def listeners(
         .limit(most)
     )
     for party, contact, event_uid in session().execute(found):
-        yield view(party), _opened(contact, event_uid)
+        yield view(party), opened(contact, event_uid)
 
 
 def tell(party_id: int, letter: str, act: Act, **facts: str) -> None:
@@ -146,7 +146,7 @@ def tell(party_id: int, letter: str, act: Act, **facts: str) -> None:
     if row is None or not row.confirmed:
         return
     party = view(session().get_one(PartyRow, party_id))
-    _owe(letter, _opened(row, _event_uid(row.event_id)), party, act, **facts)
+    _owe(letter, opened(row, _event_uid(row.event_id)), party, act, **facts)
 
 
 def listening_among(party_ids: Collection[int]) -> list[int]:
@@ -185,7 +185,8 @@ def _sealed(room: RoomRow, party: Party, contact: Contact, act: Act) -> bytes:
     return seal(room.public_key, content.encode(), _context(party.id))
 
 
-def _opened(row: ContactRow, event_uid: str) -> Contact:
+def opened(row: ContactRow, event_uid: str) -> Contact:
+    """Return the contact that a row holds sealed."""
     content = json.loads(unseal(_key_name(event_uid), row.sealed, _context(row.party_id)))
     return Contact(content["address"], content["secret"], row.language)
 

@@ -52,6 +52,7 @@ from .service import leave as leave
 from .ticket import code_of as code_of
 from .ticket import has_ticket as has_ticket
 from .ticket import short_code_of as short_code_of
+from .ticket import ticket_hash_of as ticket_hash_of
 from .volunteer import LONGEST_HANDLE as LONGEST_HANDLE
 from .volunteer import RETENTION as RETENTION
 from .volunteer import Rostered as Rostered

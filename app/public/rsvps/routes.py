@@ -6,7 +6,7 @@ from functools import partial
 from flask import Response, abort, jsonify, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import calendar, events, rsvps, tickets
+from app import calendar, events, privacy, rsvps, tickets
 from app.kernel.act import Actor
 from app.kernel.ids import KindId
 from app.platform import i18n, limits, links, moment, pages
@@ -15,7 +15,7 @@ from app.platform.headers import seal
 from app.platform.moment import current_act
 from app.platform.vault import KeyDestroyed
 from app.public import blueprint, effort
-from app.public.rsvps import form_page, letters, own_page, seats
+from app.public.rsvps import export, form_page, letters, own_page, seats
 from app.public.rsvps.forms import PeopleForm, RsvpForm
 
 pages_ = blueprint.pages("rsvps")
@@ -110,7 +110,7 @@ def erase(secret: str) -> ResponseReturnValue:
     """Delete everything about a party, at once."""
     event = events.get(rsvps.get(secret).event_id)
     with transaction():
-        rsvps.erase(secret, _attendee())
+        privacy.erase_party(secret, _attendee())
     text = event.text(i18n.current_language())
     return pages.render("public/rsvps/erased.html", event=event, text=text)
 
@@ -147,15 +147,7 @@ def data(secret: str) -> ResponseReturnValue:
     """Give a party everything that is held about it."""
     held = rsvps.get(secret)
     event = events.get(held.event_id)
-    answer = jsonify(
-        event=event.slug,
-        state=held.state,
-        people=held.people,
-        position=held.position,
-        came_on=held.came_on.isoformat(),
-        destroyed_by=rsvps.destroy_day(event).isoformat(),
-        seats=[seats.told(kind, has, event) for kind, has in rsvps.kinds_beside(held) if has],
-    )
+    answer = jsonify(export.told(held, event))
     answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.json"'
     return answer
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import Response, abort, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import calendar, events, tickets, volunteers
+from app import calendar, events, privacy, tickets, volunteers
 from app.kernel.act import Actor
 from app.platform import i18n, limits, links, moment, pages
 from app.platform.db import transaction
@@ -15,7 +15,7 @@ from app.platform.headers import seal
 from app.platform.i18n import gettext
 from app.platform.moment import current_act
 from app.platform.vault import KeyDestroyed
-from app.public import blueprint, effort
+from app.public import blueprint, effort, scans
 from app.public.volunteers import call, own_page
 from app.public.volunteers.forms import ClaimForm, ShiftForm
 
@@ -101,7 +101,7 @@ def erase(secret: str) -> ResponseReturnValue:
     """Delete everything about a volunteer, at once."""
     event = events.get(volunteers.get(secret).event_id)
     with transaction():
-        volunteers.erase(secret, _attendee())
+        privacy.erase_volunteer(secret, _attendee())
     text = event.text(i18n.current_language())
     return pages.render("public/volunteers/erased.html", event=event, text=text)
 
@@ -148,6 +148,7 @@ def data(secret: str) -> ResponseReturnValue:
         handle=volunteer.handle,
         adult=volunteer.adult,
         came_on=volunteer.came_on.isoformat(),
+        scans=scans.of(volunteer.event_id, volunteers.ticket_hash_of(volunteer)),
         shifts=[_told(need, event) for need in volunteer.shifts],
         destroyed_by=volunteers.destroy_day(event).isoformat(),
     )

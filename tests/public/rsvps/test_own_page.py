@@ -260,10 +260,18 @@ def test_a_party_sees_all_that_is_kept(app: Flask, client: FlaskClient) -> None:
     assert date.fromisoformat(kept.pop("destroyed_by")) == event.starts_on + timedelta(days=2)
     assert kept == {
         "event": "rally",
+        "level": 0,
         "state": "waiting",
         "people": 1,
+        "asked_for": 1,
+        "number": 2,
         "position": 1,
+        "sure": False,
+        "held_until": None,
         "seats": [],
+        "updates": None,
+        "counted": 0,
+        "scans": [],
     }
 
 

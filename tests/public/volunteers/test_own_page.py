@@ -287,6 +287,7 @@ def test_everything_held_can_be_taken_along(app: Flask, client: FlaskClient) -> 
         "handle": "Mina",
         "adult": False,
         "came_on": datetime.now(UTC).date().isoformat(),
+        "scans": [],
         "shifts": [
             {
                 "role": "sound",
