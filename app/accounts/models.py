@@ -1,8 +1,8 @@
-"""The tables of organisers and of their one-time sign-in links."""
+"""The tables of organisers, of what they sign in with, and of their sessions."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.platform.db import Base, Moment
@@ -16,7 +16,10 @@ class OrganiserRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     password_hash: Mapped[str | None] = mapped_column(String(255))
-    session_key: Mapped[str] = mapped_column(String(64), unique=True)
+    session_key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """Named sessions before they had rows; it goes in a later release."""
+    totp_nonce: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    totp_step: Mapped[int] = mapped_column(BigInteger, default=0)
     active: Mapped[bool] = mapped_column(default=True)
     added_on: Mapped[date]
 
@@ -31,3 +34,43 @@ class SignInLinkRow(Base):
         ForeignKey("organiser.id", ondelete="CASCADE"), index=True
     )
     expires_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class PasskeyRow(Base):
+    """The public half of a key that an organiser's device or key ring holds (WebAuthn)."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organiser_id: Mapped[int] = mapped_column(
+        ForeignKey("organiser.id", ondelete="CASCADE"), index=True
+    )
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1023), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    uses: Mapped[int] = mapped_column(BigInteger)
+    added_on: Mapped[date]
+
+
+class RecoveryCodeRow(Base):
+    """A code that stands in for a lost phone, once."""
+
+    __tablename__ = "recovery_code"
+
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    organiser_id: Mapped[int] = mapped_column(
+        ForeignKey("organiser.id", ondelete="CASCADE"), index=True
+    )
+
+
+class DeskSessionRow(Base):
+    """A browser in which an organiser is signed in, or on the way."""
+
+    __tablename__ = "desk_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    organiser_id: Mapped[int] = mapped_column(
+        ForeignKey("organiser.id", ondelete="CASCADE"), index=True
+    )
+    stage: Mapped[str] = mapped_column(String(12))
+    began_at: Mapped[datetime] = mapped_column(Moment, index=True)

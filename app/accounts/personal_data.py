@@ -3,6 +3,7 @@
 from app.platform.personal_data import Column, Purpose
 
 _ACCOUNT = "as long as the account"
+_SESSION = "until signing out, 12 hours, or the next sign-in of anybody after them"
 
 
 def _own(protected: str) -> Column:
@@ -14,7 +15,9 @@ COLUMNS = {
         "id": Column(Purpose.BOOKKEEPING, _ACCOUNT),
         "email": _own("organisers sign in with it and chose to give it"),
         "password_hash": _own("argon2id"),
-        "session_key": _own("random"),
+        "session_key": _own("random, and read by nothing any more"),
+        "totp_nonce": _own("random; codes follow from it only by the instance's key"),
+        "totp_step": Column(Purpose.SIGN_IN, _ACCOUNT),
         "active": Column(Purpose.SIGN_IN, _ACCOUNT),
         "added_on": Column(Purpose.SIGN_IN, _ACCOUNT),
     },
@@ -24,5 +27,30 @@ COLUMNS = {
         ),
         "organiser_id": Column(Purpose.SIGN_IN, "until it is used, or replaced"),
         "expires_at": Column(Purpose.SIGN_IN, "until it is used, or replaced"),
+    },
+    "passkey": {
+        "id": Column(Purpose.BOOKKEEPING, "until it is removed"),
+        "organiser_id": Column(Purpose.SIGN_IN, "until it is removed"),
+        "credential_id": Column(
+            Purpose.SIGN_IN, "until it is removed", personal=True, protected="random"
+        ),
+        "public_key": Column(
+            Purpose.SIGN_IN, "until it is removed", personal=True, protected="for this site alone"
+        ),
+        "uses": Column(Purpose.SIGN_IN, "until it is removed"),
+        "added_on": Column(Purpose.SIGN_IN, "until it is removed"),
+    },
+    "recovery_code": {
+        "code_hash": Column(
+            Purpose.SIGN_IN, "until it is used, or replaced", personal=True, protected="keyed hash"
+        ),
+        "organiser_id": Column(Purpose.SIGN_IN, "until it is used, or replaced"),
+    },
+    "desk_session": {
+        "id": Column(Purpose.BOOKKEEPING, _SESSION),
+        "key_hash": Column(Purpose.SIGN_IN, _SESSION, personal=True, protected="keyed hash"),
+        "organiser_id": Column(Purpose.SIGN_IN, _SESSION),
+        "stage": Column(Purpose.SIGN_IN, _SESSION),
+        "began_at": Column(Purpose.SIGN_IN, _SESSION),
     },
 }

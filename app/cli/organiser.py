@@ -35,6 +35,18 @@ def link(email: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the com
         _tell(email, accounts.make_link(email, current_act(Actor.COMMAND)))
 
 
+@organiser.command("reset")
+@click.argument("email")
+@click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always last.")
+def reset(email: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Forget what somebody signs in with, who lost it all, and print a one-time sign-in link."""
+    del as_json
+    with refusing(), transaction():
+        act = current_act(Actor.COMMAND)
+        accounts.reset(email, act)
+        _tell(email, accounts.make_link(email, act))
+
+
 def _tell(email: str, secret: str) -> None:
     remark(f"Signs {email} in once, within 30 minutes:")
     told({"link": links.desk_link(secret)})

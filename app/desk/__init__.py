@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask
 
 from app.desk import guard, signin
+from app.desk.account import routes as account_routes
 from app.desk.events import editing as editing_routes
 from app.desk.events import routes as event_routes
 from app.desk.events import standing as standing_routes
@@ -17,6 +18,7 @@ from app.desk.signin import routes as signin_routes
 
 _ROUTES = (
     signin_routes,
+    account_routes,
     event_routes,
     editing_routes,
     standing_routes,

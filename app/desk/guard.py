@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
-from app.desk.signin import current_organiser
+from app.desk.signin import current_session, stages
 from app.platform import i18n, links
 from app.platform.headers import let_the_desk_count, seal
 from app.platform.origin import refuse_foreign_forms
 
-_OPEN = {"desk.signin.login", "desk.signin.link"}
+_OPEN = {"desk.signin.login", "desk.signin.link", "desk.signin.passkey"}
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -41,7 +41,12 @@ def _refuse_forms_without_token() -> None:
 
 
 def _ask_who() -> ResponseReturnValue | None:
-    if request.endpoint in _OPEN or current_organiser() is not None:
+    if request.endpoint in _OPEN:
         return None
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
-    return redirect(links.desk_login(wanted), 303)
+    found = current_session()
+    if found is None:
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+        return redirect(links.desk_login(wanted), 303)
+    if not stages.may_reach(found.stage, request.endpoint):
+        return redirect(stages.leads_to(found.stage), 303)
+    return None

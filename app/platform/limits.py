@@ -77,6 +77,11 @@ def within(name: str, limit: str) -> bool:
 
 def once(name: str, value: str, limit: str) -> bool:
     """Tell whether this value is seen for the first time in a while: `once(…, "1 per hour")`."""
+    return allowed(name, value, limit)
+
+
+def allowed(name: str, value: str, limit: str) -> bool:
+    """Count one deed about a value, by whatever source; tell whether it was so many at most."""
     seen = hashlib.sha256(value.encode()).hexdigest()
     return _is_free() or _hit(limit, name, seen)
 

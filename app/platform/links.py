@@ -273,6 +273,56 @@ def desk_password() -> str:
     return "/desk/password"
 
 
+def desk_passkey(wanted: str = "") -> str:
+    """Return where the answer of a passkey is sent, which leads on to the page that was wanted."""
+    return "/desk/login/passkey" + (f"?next={quote(wanted)}" if wanted else "")
+
+
+def desk_second() -> str:
+    """Return the path where the second factor is asked for."""
+    return "/desk/login/code"
+
+
+def desk_account() -> str:
+    """Return the path of what an organiser signs in with, and where they are signed in."""
+    return "/desk/account"
+
+
+def desk_start() -> str:
+    """Return the path where an organiser chooses what to sign in with."""
+    return "/desk/account/start"
+
+
+def desk_passkeys() -> str:
+    """Return where a new passkey is sent."""
+    return "/desk/account/passkeys"
+
+
+def desk_remove_passkey(passkey_id: int) -> str:
+    """Return where the wish to remove a passkey is sent."""
+    return f"/desk/account/passkeys/{passkey_id}/remove"
+
+
+def desk_code_app() -> str:
+    """Return the path where a code app is set up."""
+    return "/desk/account/app"
+
+
+def desk_remove_code_app() -> str:
+    """Return where the wish to remove the code app is sent."""
+    return "/desk/account/app/remove"
+
+
+def desk_recovery_codes() -> str:
+    """Return where the wish for new recovery codes is sent."""
+    return "/desk/account/codes"
+
+
+def desk_end_session(session_id: int) -> str:
+    """Return where the wish to end a session is sent."""
+    return f"/desk/account/sessions/{session_id}/end"
+
+
 def desk_link(secret: str) -> str:
     """Return the whole address of a one-time sign-in link, which opening does not spend."""
     return absolute(f"/desk/link/{secret}")

@@ -134,5 +134,11 @@ DESK = (
     Shown("cancel event with a problem", _at("/desk/events/full/cancel?lang={lang}"), sent={}),
     Shown("preview", _at("/desk/events/draft/preview?lang={lang}")),
     Shown("password", _at("/desk/password?lang={lang}")),
+    Shown("account", _at("/desk/account?lang={lang}")),
+    Shown("choose what to sign in with", _at("/desk/account/start?lang={lang}")),
+    Shown("code app", _at("/desk/account/app?lang={lang}")),
+    Shown("code app with a problem", _at("/desk/account/app?lang={lang}"), sent={}),
+    Shown("enter a code", _at("/desk/login/code?lang={lang}")),
+    Shown("enter a code with a problem", _at("/desk/login/code?lang={lang}"), sent={}),
     Shown("no such page on the desk", _at("/desk/nowhere?lang={lang}")),
 )

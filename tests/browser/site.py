@@ -67,7 +67,8 @@ def furnished(folder: Path, port: int) -> Site:
         bring_up_to_date()
         load_sample(an_act())
         with transaction():
-            accounts.add(ORGANISER, an_act())
+            organiser = accounts.add(ORGANISER, an_act())
+            accounts.set_password_hash(organiser, "of a password that nobody types", an_act())
     _add_events(app)
     site = Site(app, f"http://127.0.0.1:{port}", {})
     return replace(site, secrets={**_add_parties(app, site), **_add_volunteer(app)})

@@ -57,5 +57,5 @@ class Visitor:
 
     def _see(self, request: Request) -> None:
         host = urlsplit(request.url).hostname
-        if host not in {"127.0.0.1", None}:
+        if host not in {"127.0.0.1", "localhost", None}:
             self.odd.append(f"asked another host: {request.url}")

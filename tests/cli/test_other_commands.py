@@ -53,7 +53,7 @@ def test_an_organiser_gets_a_link_that_signs_in(app: Flask, command: str) -> Non
 
     answer = press(browser, urlsplit(told["link"]).path)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/desk/password")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/desk/account/start")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from app.platform import i18n
 from tests.makers import an_event
 from tests.makers.desk import a_desk, token_of
 
-OPEN = {"desk.signin.login", "desk.signin.link"}
+OPEN = {"desk.signin.login", "desk.signin.link", "desk.signin.passkey"}
 SECRET = "0123456789ABCDEFGHJKMNPQRS"  # noqa: S105 - opens nothing
 CROSS = {"Sec-Fetch-Site": "cross-site"}
 ELSEWHERE = {"Origin": "https://evil.example"}
@@ -18,7 +18,16 @@ ELSEWHERE = {"Origin": "https://evil.example"}
 
 def addresses(app: Flask, slug: str, method: str) -> Iterator[tuple[str, str]]:
     """Yield the endpoint and the path of everything on the desk that takes a method."""
-    parts = {"slug": slug, "secret": SECRET, "need_id": 1, "kind_id": 1, "device": "1"}
+    parts = {
+        "slug": slug,
+        "secret": SECRET,
+        "need_id": 1,
+        "kind_id": 1,
+        "kind": "json",
+        "device": "1",
+        "passkey_id": 1,
+        "session_id": 1,
+    }
     router = app.url_map.bind("127.0.0.1")
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/desk/") and method in (rule.methods or ()):

@@ -2,14 +2,12 @@
 
 import re
 from html import unescape
-from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import accounts
-from app.platform import links
 from app.platform.db import transaction
 from tests.inspecting import InspectingClient
 from tests.makers import an_act
@@ -22,9 +20,9 @@ def a_desk(app: Flask, email: str = "sara@example.org", lang: str = "en") -> Fla
     app.test_client_class = InspectingClient
     browser = app.test_client()
     with app.app_context(), transaction():
-        accounts.add(email, an_act())
-        path = urlsplit(links.desk_link(accounts.make_link(email, an_act()))).path
-    press(browser, f"{path}?lang={lang}")
+        key = accounts.begin(accounts.add(email, an_act()), accounts.Stage.FULL, an_act())
+    with browser.session_transaction("/desk/") as session:
+        session.update(key=key, language=lang)
     return browser
 
 

@@ -20,6 +20,8 @@ class About(StrEnum):
     NEED = "need of an event on the desk"
     KIND = "kind of place of an event on the desk"
     PHONE = "phone of an event on the desk"
+    PASSKEY = "passkey of an organiser"
+    SESSION = "session of an organiser"
     FILE = "file of the site or of the scanner"
 
 
@@ -78,6 +80,10 @@ ROWS: dict[str, Row] = {
     "public_calendar_files.feed": Row(About.NOTHING),
     "public_calendar_files.event": Row(About.EVENT),
     "public_calendar_files.campaign_feed": Row(About.CAMPAIGN),
+    "public_feeds_files.news": Row(About.NOTHING),
+    "public_feeds_files.campaign_news": Row(About.CAMPAIGN),
+    "public_feeds_files.sitemap": Row(About.NOTHING),
+    "public_feeds_files.part_of_sitemap": Row(About.FILE),
     "public_campaigns.campaign": Row(About.CAMPAIGN),
     "public_rsvps.ask": Row(About.EVENT),
     "public_rsvps.rsvp": Row(About.EVENT),
@@ -94,6 +100,7 @@ ROWS: dict[str, Row] = {
     "public_rsvps_files.calendar_entry": Row(About.PARTY),
     "public_rsvps_files.data": Row(About.PARTY),
     "public_letters.level": Row(About.PARTY),
+    "public_letters.keep": Row(About.PARTY),
     "public_letters.ask": Row(About.CONFIRMATION),
     "public_letters.confirm": Row(About.CONFIRMATION),
     "public_letters.stop_page": Row(About.STOP_TOKEN),
@@ -111,17 +118,35 @@ ROWS: dict[str, Row] = {
     # the desk
     "desk.signin.login": Row(About.NOTHING),
     "desk.signin.link": Row(About.NOTHING),
+    "desk.signin.passkey": Row(About.NOTHING),
+    "desk.signin.second": Row(About.NOTHING, _DESK),
     "desk.signin.logout": Row(About.NOTHING, _DESK),
+    "desk.account.account": Row(About.NOTHING, _DESK),
+    "desk.account.start": Row(About.NOTHING, _DESK),
+    "desk.account.app": Row(About.NOTHING, _DESK),
+    "desk.account.remove_app": Row(About.NOTHING, _DESK),
+    "desk.account.codes": Row(About.NOTHING, _DESK),
+    "desk.account.add_passkey": Row(About.NOTHING, _DESK),
+    "desk.account.remove_passkey": Row(About.PASSKEY, _DESK),
+    "desk.account.end_session": Row(About.SESSION, _DESK),
     "desk.signin.password": Row(About.NOTHING, _DESK),
     "desk.events.index": Row(About.NOTHING, _DESK),
     "desk.events.new": Row(About.NOTHING, _DESK),
     "desk.events.add": Row(About.NOTHING, _DESK),
     "desk.events.show": Row(About.DESK_EVENT, _DESK),
-    "desk.events.edit": Row(About.DESK_EVENT, _DESK),
+    "desk.events.duplicate": Row(About.DESK_EVENT, _DESK),
+    "desk.editing.edit": Row(About.DESK_EVENT, _DESK),
+    "desk.standing.publish": Row(About.DESK_EVENT, _DESK),
+    "desk.standing.publish_later": Row(About.DESK_EVENT, _DESK),
+    "desk.standing.postpone": Row(About.DESK_EVENT, _DESK),
+    "desk.standing.cancel": Row(About.DESK_EVENT, _DESK),
+    "desk.retention.retention": Row(About.DESK_EVENT, _DESK),
     "desk.events.preview": Row(About.DESK_EVENT, _DESK),
-    "desk.events.publish": Row(About.DESK_EVENT, _DESK),
-    "desk.events.cancel": Row(About.DESK_EVENT, _DESK),
     "desk.events.try_letters_again": Row(About.DESK_EVENT, _DESK),
+    "desk.exchange.exchange": Row(About.NOTHING, _DESK),
+    "desk.exchange.check": Row(About.NOTHING, _DESK),
+    "desk.exchange.import_": Row(About.NOTHING, _DESK),
+    "desk.exchange.export": Row(About.CAMPAIGN, _DESK),
     "desk.parties.parties": Row(About.DESK_EVENT, _DESK),
     "desk.parties.decide": Row(About.WAITING, _DESK),
     "desk.kinds.kinds": Row(About.DESK_EVENT, _DESK),
@@ -140,6 +165,14 @@ ROWS: dict[str, Row] = {
     "desk.gates.scanning": Row(About.DESK_EVENT, _DESK),
     "desk.gates.confirm": Row(About.PHONE, _DESK),
     "desk.gates.revoke": Row(About.PHONE, _DESK),
+    # programs
+    "api.nothing": Row(About.NOTHING),
+    "api.nowhere": Row(About.NOTHING),
+    "api.description": Row(About.NOTHING),
+    "api.listed": Row(About.NOTHING),
+    "api.event": Row(About.EVENT),
+    "api.campaigns": Row(About.NOTHING),
+    "api.campaign": Row(About.CAMPAIGN),
     # the gate
     "gate_scanner.app": Row(About.NOTHING),
     "gate_scanner.drawn": Row(About.FILE),

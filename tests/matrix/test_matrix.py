@@ -30,6 +30,9 @@ PARTS: Values = {
     "version": "x",
     "path": "x",
     "code": "en",
+    "rest": "x",
+    "part": 1,
+    "kind": "json",
     "slug": "x",
 }
 # Those of the public see no drafts; those of the desk do.

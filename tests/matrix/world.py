@@ -7,14 +7,16 @@ from enum import StrEnum
 
 from flask import Flask
 
-from app import events, outbox, rsvps, volunteers
+from app import accounts, events, outbox, rsvps, volunteers
 from app.cli.sample import campaign
-from app.kernel.ids import crockford
+from app.kernel.ids import OrganiserId, crockford
 from app.platform.db import transaction
 from tests.makers import a_kind, a_party, an_act, an_event
 from tests.makers.gate import a_device
 from tests.makers.volunteering import a_need, a_volunteer
 from tests.matrix.rows import About
+
+OURS, THEIRS = "sara@example.org", "theirs@example.org"
 
 Values = dict[str, str | int]
 
@@ -98,6 +100,25 @@ class World:
         a_party(self.app, event)
         with self.app.app_context():
             return rsvps.listed(event.id, rsvps.PartyState.WAITING, 0)[-1].id
+
+    def passkey(self, email: str) -> int:
+        """Add a passkey to an organiser who has others, and return its number."""
+        with self.app.app_context(), transaction():
+            organiser_id = self._organiser(email)
+            for _ in range(2):
+                accounts.add_passkey(organiser_id, os.urandom(16), b"key", 0, an_act())
+            return accounts.passkeys_of(organiser_id)[-1].id
+
+    def session(self, email: str) -> int:
+        """Have an organiser sign in elsewhere, and return that session's number."""
+        with self.app.app_context(), transaction():
+            organiser_id = self._organiser(email)
+            accounts.begin(organiser_id, accounts.Stage.FULL, an_act())
+            return accounts.sessions_of(organiser_id, an_act().now)[0].id
+
+    def _organiser(self, email: str) -> OrganiserId:
+        found = accounts.find(email)
+        return found.id if found else accounts.add(email, an_act())
 
     def stop_token(self) -> str:
         """Return the token that stops letters to somebody."""
@@ -229,6 +250,24 @@ def _waiting(world: World, whose: Whose) -> Values | None:
     return {"slug": world.full.slug, "party": made[whose]()} if whose in made else None
 
 
+def _passkey(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], int]] = {
+        Whose.OWN: lambda: world.passkey(OURS),
+        Whose.FOREIGN: lambda: world.passkey(THEIRS),
+        Whose.NEVER: lambda: 2_000_000_000,
+    }
+    return {"passkey_id": made[whose]()} if whose in made else None
+
+
+def _session(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], int]] = {
+        Whose.OWN: lambda: world.session(OURS),
+        Whose.FOREIGN: lambda: world.session(THEIRS),
+        Whose.NEVER: lambda: 2_000_000_000,
+    }
+    return {"session_id": made[whose]()} if whose in made else None
+
+
 _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.EVENT: _event,
     About.CAMPAIGN: _campaign,
@@ -239,6 +278,8 @@ _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.VOLUNTEER: _volunteer,
     About.DESK_EVENT: _event,
     About.WAITING: _waiting,
+    About.PASSKEY: _passkey,
+    About.SESSION: _session,
     About.NEED: _need,
     About.KIND: _kind,
     About.PHONE: _phone,

@@ -1,12 +1,13 @@
 """Read who signs in, and the password they choose."""
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField
+from wtforms import EmailField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app.platform.i18n import lazy_gettext
 
 _SHORTEST, _LONGEST = 12, 200
+_LONGEST_CODE = 40
 
 
 class LoginForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
@@ -34,6 +35,18 @@ class PasswordForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
                 _LONGEST,
                 message=lazy_gettext("Choose a password of at least 12 characters."),
             ),
+        ],
+    )
+
+
+class CodeForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
+    """A code of an app, or one that stands in for it."""
+
+    code = StringField(
+        lazy_gettext("Code"),
+        validators=[
+            InputRequired(message=lazy_gettext("Enter the code.")),
+            Length(max=_LONGEST_CODE, message=lazy_gettext("Enter the code.")),
         ],
     )
 

@@ -7,22 +7,14 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app import accounts
-from app.platform.db import transaction
-from tests.inspecting import InspectingClient
-from tests.makers import an_act
+from tests.makers.desk import a_desk
 
 
 class Desk:
     """An organiser's browser, in one language."""
 
     def __init__(self, app: Flask) -> None:
-        with app.app_context(), transaction():
-            accounts.add("organiser@example.org", an_act())
-            secret = accounts.make_link("organiser@example.org", an_act())
-        self.client = InspectingClient(app, use_cookies=True)
-        self.client.application = app
-        self.send(f"/desk/link/{secret}?lang=en")
+        self.client = a_desk(app)
 
     def get(self, path: str) -> str:
         """Return a page."""

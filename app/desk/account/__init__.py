@@ -1,0 +1,1 @@
+"""What organisers sign in with, and where they are signed in."""
