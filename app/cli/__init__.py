@@ -17,6 +17,7 @@ from app.cli.organiser import organiser
 from app.cli.privacy import privacy
 from app.cli.restore import restore
 from app.cli.schema import db
+from app.cli.series import series
 from app.cli.serve import serve
 
 _COMMANDS = (
@@ -25,6 +26,7 @@ _COMMANDS = (
     event,
     kind,
     need,
+    series,
     gate,
     organiser,
     courier,

@@ -7,7 +7,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app import events, privacy
+from app import events, privacy, rsvps
 from app.cli.saying import remark, told
 from app.kernel.act import Actor
 from app.platform import rounds
@@ -28,6 +28,7 @@ def run(now: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the comman
         act = replace(act, now=_moment(now))
     published = events.publish_due(act)
     events.reveal_due(act)
+    rsvps.make_dates(act)
     report = privacy.keep_house(act)
     if not now:
         settings: Settings = current_app.config["TURNOUT_SETTINGS"]

@@ -44,6 +44,7 @@ def _housekeeping() -> None:
     with rounds.alone(settings.data_dir) as alone:
         if not alone:
             return
+        rsvps.make_dates(current_act(Actor.HOUSEKEEPING))
         privacy.keep_house(current_act(Actor.HOUSEKEEPING))
         if mail.can_send():
             rsvps.write_the_day_before(current_act(Actor.HOUSEKEEPING))

@@ -30,12 +30,14 @@ from .errors import EventNotFound as EventNotFound
 from .errors import EventNotPublished as EventNotPublished
 from .errors import EventPast as EventPast
 from .errors import EventPublished as EventPublished
+from .errors import SeriesNotFound as SeriesNotFound
 from .event import MOST_CHARACTERS as MOST_CHARACTERS
 from .event import Audience as Audience
 from .event import Campaign as Campaign
 from .event import Event as Event
 from .event import Notice as Notice
 from .event import NoticeKind as NoticeKind
+from .event import Series as Series
 from .event import Text as Text
 from .event import Words as Words
 from .feeds import Listed as Listed
@@ -57,6 +59,7 @@ from .queries import every as every
 from .queries import find as find
 from .queries import find_campaign as find_campaign
 from .queries import find_published as find_published
+from .queries import find_series as find_series
 from .queries import get as get
 from .queries import get_all as get_all
 from .queries import get_for_confirmed as get_for_confirmed
@@ -74,6 +77,13 @@ from .schedule import Schedule as Schedule
 from .schedule import local_hour as local_hour
 from .schedule import local_moment as local_moment
 from .schedule import zones as zones
+from .series import DateDue as DateDue
+from .series import add_strand as add_strand
+from .series import dates_due as dates_due
+from .series import end_series as end_series
+from .series import make_date as make_date
+from .series import skip as skip
+from .series import start_series as start_series
 from .standing import cancel as cancel
 from .standing import cancel_because as cancel_because
 from .standing import postpone as postpone

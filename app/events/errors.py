@@ -7,6 +7,10 @@ class EventNotFound(NotFound):
     """Say that there is no such event."""
 
 
+class SeriesNotFound(NotFound):
+    """Say that there is no such series."""
+
+
 class EventCancelled(Conflict):
     """Decline to change an event that was cancelled."""
 

@@ -123,6 +123,34 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesText:
+    """What is said about a series in one language."""
+
+    title: str
+    summary: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An action that comes back."""
+
+    id: int
+    slug: str
+    first_language: str
+    counted_from: date
+    texts: Mapping[str, SeriesText]
+
+    def text(self, language: str) -> SeriesText:
+        """Return the words in a language, or in the series' first one."""
+        return self.texts.get(language) or self.texts[self.first_language]
+
+    def week(self, day: date) -> int:
+        """Return in which week of the action a day is, from 1."""
+        return (day - self.counted_from).days // 7 + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A dated public message that says what changed.
 
@@ -161,6 +189,7 @@ class Event:
     was_at: time | None = None
     place_for: Audience = Audience.EVERYBODY
     place_from: datetime | None = None
+    series: Series | None = None
 
     @property
     def languages(self) -> list[str]:

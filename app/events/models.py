@@ -2,7 +2,16 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, false
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.platform.db import Base, Moment
@@ -16,6 +25,7 @@ class EventRow(Base):
         Index("ix_event_state_over_at", "state", "over_at"),
         Index("ix_event_begins_at", "begins_at", "over_at", "state"),
         Index("ix_event_changed_at", "changed_at"),
+        UniqueConstraint("strand_id", "strand_day"),
         CheckConstraint("revision >= 0 AND sequence >= 0", name="counters"),
     )
 
@@ -25,6 +35,9 @@ class EventRow(Base):
     state: Mapped[str] = mapped_column(String(16))
     first_language: Mapped[str] = mapped_column(String(2))
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
+    # No foreign key: strands refer to their first event, and a circle of tables helps nobody.
+    strand_id: Mapped[int | None]
+    strand_day: Mapped[date | None]
     starts_on: Mapped[date]
     starts_at: Mapped[time | None]
     ends_on: Mapped[date | None]
@@ -50,6 +63,49 @@ class EventRow(Base):
     texts: Mapped[list["EventTextRow"]] = relationship(
         lazy="raise", order_by="EventTextRow.language", cascade="all, delete-orphan"
     )
+
+
+class SeriesRow(Base):
+    """An action that comes back; its weeks are counted from a day."""
+
+    __tablename__ = "series"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    first_language: Mapped[str] = mapped_column(String(2))
+    counted_from: Mapped[date]
+
+    texts: Mapped[list["SeriesTextRow"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+
+
+class SeriesTextRow(Base):
+    """What is said about a series in one language."""
+
+    __tablename__ = "series_text"
+
+    series_id: Mapped[int] = mapped_column(
+        ForeignKey("series.id", ondelete="CASCADE"), primary_key=True
+    )
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(String(500), default="")
+
+
+class StrandRow(Base):
+    """Where and when a series comes back; what is said is what its first event, the model, says."""
+
+    __tablename__ = "strand"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id", ondelete="CASCADE"), index=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    rule: Mapped[str] = mapped_column(String(200))
+    first_on: Mapped[date]
+    starts_at: Mapped[time | None]
+    ends_at: Mapped[time | None]
+    timezone: Mapped[str] = mapped_column(String(64))
+    skipped: Mapped[list[str]] = mapped_column(JSON, default=list)
+    ends_after: Mapped[date | None]
 
 
 class EventTextRow(Base):

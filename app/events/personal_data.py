@@ -15,6 +15,7 @@ COLUMNS = {
         **_published("starts_at", "ends_on", "ends_at", "timezone", "begins_at", "over_at"),
         **_published("is_open", "was_on", "was_at", "publish_at"),
         **_published("place_for", "place_from"),
+        **_published("strand_id", "strand_day"),
         **_published("sample", "revision", "sequence", "created_at", "changed_at"),
         "contact": Column(
             Purpose.PUBLIC, _KEPT, personal=True, protected="published by the organisers' own will"
@@ -33,6 +34,20 @@ COLUMNS = {
     ),
     "notice": _published(
         "id", "event_id", "revision", "given_at", "kind", "before", "after", "said"
+    ),
+    "series": _published("id", "slug", "first_language", "counted_from"),
+    "series_text": _published("series_id", "language", "title", "summary"),
+    "strand": _published(
+        "id",
+        "series_id",
+        "model_id",
+        "rule",
+        "first_on",
+        "starts_at",
+        "ends_at",
+        "timezone",
+        "skipped",
+        "ends_after",
     ),
     "old_slug": _published("slug", "event_id"),
     "campaign": _published("id", "slug", "first_language", "sample"),

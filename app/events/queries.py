@@ -1,11 +1,11 @@
 """Ask for events: one, the coming ones, those that match."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import selectinload
 
 from app.kernel.ids import EventId
@@ -22,6 +22,8 @@ from .event import (
     FigureText,
     Notice,
     NoticeKind,
+    Series,
+    SeriesText,
     Words,
 )
 from .models import (
@@ -31,6 +33,8 @@ from .models import (
     EventTextRow,
     FigureRow,
     NoticeRow,
+    SeriesRow,
+    StrandRow,
 )
 from .schedule import LONGEST, Schedule
 from .states import State
@@ -56,6 +60,7 @@ class Wanted:
     words: str = ""
     city: str = ""
     campaign: str = ""
+    series: str = ""
     language: str = ""
     since: date | None = None
     until: date | None = None
@@ -235,6 +240,9 @@ def matching(wanted: Wanted) -> Select[EventRow]:
         found = found.where(EventRow.texts.any(EventTextRow.language == wanted.language))
     if wanted.campaign:
         found = found.join(CampaignRow).where(CampaignRow.slug == wanted.campaign)
+    if wanted.series:
+        of_it = select(StrandRow.id).join(SeriesRow).where(SeriesRow.slug == wanted.series)
+        found = found.where(EventRow.strand_id.in_(of_it))
     if wanted.since is not None:
         found = found.where(EventRow.starts_on >= wanted.since)
     if wanted.until is not None:
@@ -299,10 +307,49 @@ def _views_with_place(rows: Iterable[EventRow]) -> list[Event]:
             .options(selectinload(CampaignRow.texts))
         )
         grouped = {row.id: _campaign(row, ()) for row in found}
-    return [_view(row, grouped.get(row.campaign_id or 0)) for row in rows]
+    in_series = _series_of({row.strand_id for row in rows if row.strand_id is not None})
+    return [
+        _view(row, grouped.get(row.campaign_id or 0), in_series.get(row.strand_id or 0))
+        for row in rows
+    ]
 
 
-def _view(row: EventRow, campaign: Campaign | None) -> Event:
+def _series_of(strand_ids: Collection[int]) -> dict[int, Series]:
+    """Return the series that strands belong to, by strand."""
+    if not strand_ids:
+        return {}
+    found = (
+        select(StrandRow.id, SeriesRow)
+        .join(SeriesRow, SeriesRow.id == StrandRow.series_id)
+        .where(StrandRow.id.in_(strand_ids))
+        .options(selectinload(SeriesRow.texts))
+    )
+    return {strand_id: _series(row) for strand_id, row in session().execute(found)}
+
+
+def find_series(slug: str) -> Series | None:
+    """Return a series that the public may see: one of its dates is public."""
+    is_seen = exists().where(
+        EventRow.strand_id == StrandRow.id, StrandRow.series_id == SeriesRow.id, IS_PUBLIC
+    )
+    found = select(SeriesRow).where(SeriesRow.slug == slug, is_seen)
+    row = session().scalars(found.options(selectinload(SeriesRow.texts))).first()
+    return None if row is None else _series(row)
+
+
+def _series(row: SeriesRow) -> Series:
+    return Series(
+        id=row.id,
+        slug=row.slug,
+        first_language=row.first_language,
+        counted_from=row.counted_from,
+        texts={
+            text.language: SeriesText(text.title, text.summary, text.language) for text in row.texts
+        },
+    )
+
+
+def _view(row: EventRow, campaign: Campaign | None, series: Series | None) -> Event:
     return Event(
         id=EventId(row.id),
         uid=row.uid,
@@ -323,6 +370,7 @@ def _view(row: EventRow, campaign: Campaign | None) -> Event:
         was_at=row.was_at,
         place_for=Audience(row.place_for),
         place_from=row.place_from,
+        series=series,
     )
 
 

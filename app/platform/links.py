@@ -243,6 +243,16 @@ def campaign(slug: str, lang: str) -> str:
     return f"/{lang}/c/{quote(slug)}"
 
 
+def series(slug: str, lang: str) -> str:
+    """Return the path of a series' page."""
+    return f"/{lang}/series/{quote(slug)}"
+
+
+def series_ics(slug: str, lang: str = "") -> str:
+    """Return the path of a series' calendar feed."""
+    return f"/series/{quote(slug)}.ics" + (f"?lang={lang}" if lang else "")
+
+
 def campaign_ics(slug: str, lang: str = "") -> str:
     """Return the path of a campaign's calendar feed."""
     return f"/c/{quote(slug)}.ics" + (f"?lang={lang}" if lang else "")

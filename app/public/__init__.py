@@ -11,6 +11,7 @@ from app.public.campaigns import routes as campaign_routes
 from app.public.events import routes as event_routes
 from app.public.feeds import routes as feed_routes
 from app.public.rsvps import routes as rsvp_routes
+from app.public.series import routes as series_routes
 from app.public.site import routes as site_routes
 from app.public.tickets import routes as ticket_routes
 from app.public.volunteers import routes as volunteer_routes
@@ -21,6 +22,7 @@ _ROUTES = (
     event_routes,
     feed_routes,
     rsvp_routes,
+    series_routes,
     site_routes,
     ticket_routes,
     volunteer_routes,

@@ -15,6 +15,7 @@ _SHORT = (
     "/e/<slug:slug>/volunteer",
     "/e/<slug:slug>/poster",
     "/c/<slug:slug>",
+    "/series/<slug:slug>",
     "/p/<secret:secret>",
     "/v/<secret:secret>",
 )

@@ -78,13 +78,22 @@ def _add_events(app: Flask) -> None:
     an_event(app, published=False, slug="draft", title="Draft that nobody sees yet")
     an_event(app, capacity=2, waitlist=False, slug="no-list", title="No places, no waiting list")
     moved = an_event(app, slug="moved", place="Place de la Bastille", contact="@us")
+    put_off = an_event(app, slug="put-off", title="Rally that was put off", place="Lyon")
+    later = an_event(app, slug="later", title="Rally on a later day")
+    secret = an_event(app, slug="secret-place", title="Vigil at a place told later")
     called_off = an_event(app, slug="called-off", title="Rally that was called off")
     several = a_schedule(ends_on=TODAY + timedelta(days=12), ends_at=a_schedule().starts_at)
     an_event(app, slug="several-days", title="Vigil of three days", schedule=several)
     an_event(app, slug="long-words", title=_LONG * 6, place=_LONG * 4, directions=_LONG * 9)
     with app.app_context(), transaction():
         events.reword(moved.id, "en", words(title="Rally that moved"), an_act())
-        events.cancel(called_off.id, an_act())
+        events.cancel_because(called_off.id, {"en": "The square is flooded."}, an_act())
+        events.postpone(put_off.id, None, {}, an_act())
+        to = later.schedule.moved_to(TODAY + timedelta(days=50))
+        events.postpone(later.id, to, {}, an_act())
+        weekday = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[moved.starts_on.weekday()]
+        events.start_series(moved.id, "weekly", f"FREQ=WEEKLY;BYDAY={weekday}", an_act())
+        events.set_embargo(secret.id, events.Embargo(events.Audience.CONFIRMED), an_act())
 
 
 def _add_parties(app: Flask, site: Site) -> dict[str, str]:
@@ -96,6 +105,7 @@ def _add_parties(app: Flask, site: Site) -> dict[str, str]:
         "seated": _a_coach_and_who_takes_it(app),
         "no-list": site.a_party("no-list"),
         "moved": site.a_party("moved"),
+        "put-off": site.a_party("put-off"),
         "long-words": site.a_party("long-words"),
         "cancelled": site.a_party(),
     }

@@ -36,6 +36,9 @@ def a_site(app: Flask) -> Site:
     with app.app_context(), transaction():
         events.cancel(cancelled.id, an_act())
         events.add_campaign(campaign.DRAFT, an_act())
+        weekday = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[coming.starts_on.weekday()]
+        rule = f"FREQ=WEEKLY;BYDAY={weekday}"
+        events.start_series(coming.id, "weekly", rule, an_act())
     return Site(
         coming.slug,
         past.slug,
@@ -58,6 +61,7 @@ def pages_of(site: Site) -> list[str]:
         "/privacy",
         "/accessibility",
         f"/c/{CAMPAIGN}",
+        "/series/weekly",
         event,
         f"{event}/rsvp",
         f"{event}/poster",
@@ -80,6 +84,7 @@ def files_of(site: Site) -> list[str]:
     return [
         "/events.ics",
         f"/c/{CAMPAIGN}.ics",
+        "/series/weekly.ics",
         "/events.atom",
         f"/c/{CAMPAIGN}.atom",
         "/sitemap.xml",

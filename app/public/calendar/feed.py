@@ -1,7 +1,7 @@
 """Answer for a feed: with its bytes, or, by one question to the database, that nothing changed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -36,6 +36,12 @@ class Asked:
         lang, language = (_language(args.get(name, "")) for name in ("lang", "language"))
         city = one_line(args.get("city", ""))[:_LONGEST]
         return cls(events.Wanted(campaign=campaign, city=city, language=language), lang)
+
+    @classmethod
+    def of_series(cls, args: "MultiDict[str, str]", series: str) -> "Asked":
+        """Read the address of a series' feed."""
+        asked = cls.of(args)
+        return replace(asked, wanted=replace(asked.wanted, series=series))
 
     @property
     def address(self) -> str:

@@ -39,6 +39,15 @@ def feed() -> ResponseReturnValue:
     return answer(asked, lambda: name)
 
 
+@files.get("/series/<slug:slug>.ics")
+def series_feed(slug: str) -> ResponseReturnValue:
+    """Give the dates of a series as a feed."""
+    series = events.find_series(slug) or abort(404)
+    asked = Asked.of_series(request.args, slug)
+    i18n.speak(asked.language or series.first_language)
+    return answer(asked, lambda: series.text(i18n.current_language()).title)
+
+
 @files.get("/c/<slug:slug>.ics")
 def campaign_feed(slug: str) -> ResponseReturnValue:
     """Give a campaign's events as a feed."""
