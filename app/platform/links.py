@@ -97,6 +97,11 @@ def poster(slug: str, lang: str) -> str:
     return f"/{lang}/e/{quote(slug)}/poster"
 
 
+def flyers(slug: str, lang: str) -> str:
+    """Return the path of a sheet of an event's flyers."""
+    return f"/{lang}/e/{quote(slug)}/flyers"
+
+
 def qr_svg(slug: str) -> str:
     """Return the path of the QR code of an event's short address."""
     return f"/e/{quote(slug)}/qr.svg"

@@ -57,6 +57,7 @@ PUBLIC = (
     Shown("moved event", _event("moved")),
     Shown("cancelled event", _event("called-off")),
     Shown("poster", _event("sample-denfert-rochereau", "/poster")),
+    Shown("flyers", _event("sample-denfert-rochereau", "/flyers")),
     Shown("form", _event("sample-denfert-rochereau", "/rsvp")),
     Shown("form with a problem", _event("sample-march", "/rsvp"), sent={"people": "0"}),
     Shown("form for the waiting list", _event("full", "/rsvp")),

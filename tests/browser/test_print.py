@@ -39,6 +39,18 @@ def test_a_poster_is_one_sheet_with_a_code_that_is_read(
 
 
 @pytest.mark.parametrize("lang", CODES)
+@pytest.mark.parametrize("slug", ["sample-denfert-rochereau", "several-days", "long-words"])
+def test_flyers_are_four_to_a_sheet_and_each_code_is_read(
+    paper: Visitor, lang: str, slug: str
+) -> None:
+    paper.open(f"/{lang}/e/{slug}/flyers")
+
+    assert sheets(paper.page) == 1
+    assert read(paper.page) == [f"{paper.page.url.split(f'/{lang}/')[0]}/e/{slug}"] * 4
+    assert cut_off(paper.page) == []
+
+
+@pytest.mark.parametrize("lang", CODES)
 @pytest.mark.parametrize("state", ["confirmed", "long-words"])
 def test_a_pass_is_one_sheet_with_a_code_that_is_read(
     paper: Visitor, site: Site, lang: str, state: str
@@ -58,6 +70,14 @@ def read(page: Page) -> list[str]:
     """Return what a scanner reads from the printed page."""
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True)))
     return [found.text for found in zxingcpp.read_barcodes(picture)]
+
+
+def cut_off(page: Page) -> list[str]:
+    """Return what does not fit on its flyer of 105 by 148 mm."""
+    found: list[str] = page.evaluate("""() => [...document.querySelectorAll(".flyer")]
+      .filter((it) => it.scrollHeight > it.clientHeight || it.scrollWidth > it.clientWidth)
+      .map((it) => it.innerText)""")
+    return found
 
 
 def code_width(page: Page) -> float:

@@ -65,6 +65,7 @@ def pages_of(site: Site) -> list[str]:
         event,
         f"{event}/rsvp",
         f"{event}/poster",
+        f"{event}/flyers",
         f"/e/{site.past}",
         f"/e/{site.cancelled}",
         secret,

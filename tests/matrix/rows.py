@@ -75,6 +75,7 @@ ROWS: dict[str, Row] = {
     "public_events.agenda": Row(About.NOTHING),
     "public_events.event": Row(About.EVENT),
     "public_events.poster": Row(About.EVENT),
+    "public_events.flyers": Row(About.EVENT),
     "public_events_files.qr": Row(About.EVENT),
     "public_events_files.signing_key": Row(About.EVENT, rare=True),
     "public_calendar_files.feed": Row(About.NOTHING),

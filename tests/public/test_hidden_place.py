@@ -29,6 +29,7 @@ TELLING = (
     f"/events?city={ASKED}",
     "/e/rally",
     "/e/rally/poster",
+    "/e/rally/flyers",
     "/e/rally/volunteer",
 )
 FILES = (

@@ -88,6 +88,7 @@ def test_no_page_lets_words_become_markup(app: Flask, client: FlaskClient, lang:
         "/e/hostile",
         "/e/hostile/rsvp",
         "/e/hostile/poster",
+        "/e/hostile/flyers",
         "/e/hostile/volunteer",
         f"/p/{secret}",
         f"/p/{secret}?confirm=erase",

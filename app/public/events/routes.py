@@ -1,4 +1,4 @@
-"""Show events: what is coming up, the agenda, an event's own page, its poster and QR code."""
+"""Show events: what is coming up, the agenda, an event's own page, its poster, flyers, QR code."""
 
 from datetime import datetime
 from typing import Any
@@ -67,15 +67,13 @@ def event(slug: str) -> str:
 @pages_.get("/e/<slug:slug>/poster")
 def poster(slug: str) -> str:
     """Show an event's poster, to be printed on A4."""
-    found = events.find_published(slug) or abort(404)
-    keep(None)
-    return pages.render(
-        "public/events/poster.html",
-        event=found,
-        text=found.text(i18n.current_language()),
-        qr=tickets.svg_link(links.short_event(slug)),
-        alternates=blueprint.alternates(f"/e/{slug}/poster"),
-    )
+    return _sheet(slug, "poster")
+
+
+@pages_.get("/e/<slug:slug>/flyers")
+def flyers(slug: str) -> str:
+    """Show four flyers of an event, to be printed on A4 and cut."""
+    return _sheet(slug, "flyers")
 
 
 @files.get("/e/<slug:slug>/qr.svg")
@@ -93,6 +91,18 @@ def signing_key(slug: str) -> Response:
     key = tickets.published_key(found.id) or abort(404)
     told = f"Ed25519 private key, published on purpose: {key.hex()}\n"
     return Response(told, mimetype="text/plain")
+
+
+def _sheet(slug: str, kind: str) -> str:
+    found = events.find_published(slug) or abort(404)
+    keep(None)
+    return pages.render(
+        f"public/events/{kind}.html",
+        event=found,
+        text=found.text(i18n.current_language()),
+        qr=tickets.svg_link(links.short_event(slug)),
+        alternates=blueprint.alternates(f"/e/{slug}/{kind}"),
+    )
 
 
 def _shown(event: events.Event, now: datetime) -> dict[str, Any]:
