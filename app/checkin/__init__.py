@@ -4,6 +4,8 @@ The wire is docs/gate-protocol.md; `merge` says what records mean. The verbs wan
 around them.
 """
 
+from .board import Board as Board
+from .board import board as board
 from .bundle import Bundle as Bundle
 from .bundle import bundle_for as bundle_for
 from .counting import destroy as destroy
@@ -11,6 +13,9 @@ from .counting import devices_left as devices_left
 from .counting import scans_left as scans_left
 from .counting import set_scanning as set_scanning
 from .counting import was_here as was_here
+from .curve import Curve as Curve
+from .curve import Five as Five
+from .curve import curve as curve
 from .device import LONGEST_LABEL as LONGEST_LABEL
 from .device import Device as Device
 from .device import DeviceState as DeviceState
@@ -45,6 +50,10 @@ from .queries import gaps as gaps
 from .queries import presence as presence
 from .queries import scans as scans
 from .queries import scans_of as scans_of
+from .screen import close_screen as close_screen
+from .screen import event_on_screen as event_on_screen
+from .screen import has_screen as has_screen
+from .screen import open_screen as open_screen
 from .signature import is_by as is_by
 from .signature import message as message
 from .wire import MOST_RECORDS as MOST_RECORDS

@@ -1,5 +1,7 @@
 """Choose how an event counts, and end it: everything about single passes becomes numbers."""
 
+from dataclasses import asdict
+
 from sqlalchemy import delete, func, insert, select
 
 from app import audit
@@ -7,7 +9,19 @@ from app.kernel.act import Act
 from app.kernel.ids import EventId
 from app.platform.db import session
 
-from .models import ArrivalRow, CountRow, DeviceRow, FormerDeviceRow, GateRow, LinkRow, RecordRow
+from .curve import slots
+from .models import (
+    ArrivalRow,
+    CountRow,
+    CurveRow,
+    DeviceRow,
+    FormerDeviceRow,
+    GateRow,
+    LinkRow,
+    RecordRow,
+    ScreenRow,
+    SummaryRow,
+)
 from .queries import presence
 
 
@@ -25,20 +39,8 @@ def set_scanning(event_id: EventId, scan: bool, act: Act) -> None:  # noqa: FBT0
 def destroy(event_id: EventId) -> None:
     """Keep the numbers of people at each gate, and delete phones, links and all records."""
     if devices_left(event_id):
-        _remember_names(event_id)
-        counts = [
-            {
-                "event_id": event_id,
-                "gate": count.gate,
-                "people": count.people,
-                "volunteers": count.volunteers,
-                "walk_ins": count.walk_ins,
-            }
-            for count in presence(event_id).gates
-        ]
-        session().execute(delete(CountRow).where(CountRow.event_id == event_id))
-        session().execute(insert(CountRow), counts)
-    for table in (ArrivalRow, DeviceRow, LinkRow):
+        _keep(event_id)
+    for table in (ArrivalRow, DeviceRow, LinkRow, ScreenRow):
         session().execute(delete(table).where(table.event_id == event_id))
 
 
@@ -64,6 +66,25 @@ def scans_left(event_id: EventId) -> int:
     return session().scalar(held) or 0
 
 
-def _remember_names(event_id: EventId) -> None:
+def _keep(event_id: EventId) -> None:
+    """Write down what stays: numbers, and the names by which phones are told to forget."""
+    found, counted = presence(event_id), slots(event_id)
+    for table in (CountRow, CurveRow):
+        session().execute(delete(table).where(table.event_id == event_id))
+    gates = [{"event_id": event_id, **asdict(count)} for count in found.gates]
+    session().execute(insert(CountRow), gates)
+    if counted:
+        fives = [{"event_id": event_id, "slot": at, "people": it} for at, it in counted.items()]
+        session().execute(insert(CurveRow), fives)
+    session().merge(
+        SummaryRow(
+            event_id=event_id,
+            repeated=found.repeated,
+            beyond=found.beyond,
+            cancelled=found.cancelled,
+            phones=found.phones,
+            missing=found.missing,
+        )
+    )
     names = select(DeviceRow.name, DeviceRow.event_id).where(DeviceRow.event_id == event_id)
     session().execute(insert(FormerDeviceRow).from_select(["name", "event_id"], names))

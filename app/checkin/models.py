@@ -111,3 +111,35 @@ class CountRow(Base):
     people: Mapped[int]
     volunteers: Mapped[int]
     walk_ins: Mapped[int]
+
+
+class CurveRow(Base):
+    """What is kept of when people came: how many within five minutes."""
+
+    __tablename__ = "gate_curve"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey(_EVENT, ondelete="CASCADE"), primary_key=True)
+    slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    people: Mapped[int]
+
+
+class SummaryRow(Base):
+    """What is kept of how an event was counted: what a report has to say of its numbers."""
+
+    __tablename__ = "gate_summary"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey(_EVENT, ondelete="CASCADE"), primary_key=True)
+    repeated: Mapped[int]
+    beyond: Mapped[int]
+    cancelled: Mapped[int]
+    phones: Mapped[int]
+    missing: Mapped[int]
+
+
+class ScreenRow(Base):
+    """The secret link to an event's count, as a keyed hash."""
+
+    __tablename__ = "gate_screen"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey(_EVENT, ondelete="CASCADE"), primary_key=True)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)

@@ -47,4 +47,7 @@ COLUMNS = {
         "ticket_hash": _HASHED,
     },
     "gate_count": _kept("event_id", "gate", "people", "volunteers", "walk_ins"),
+    "gate_curve": _kept("event_id", "slot", "people"),
+    "gate_summary": _kept("event_id", "repeated", "beyond", "cancelled", "phones", "missing"),
+    "gate_screen": _counting("event_id", "secret_hash"),
 }

@@ -11,7 +11,7 @@ from app.kernel.ids import EventId
 from app.platform.db import session
 
 from .device import Device, DeviceId, DeviceState
-from .models import ArrivalRow, CountRow, DeviceRow, GateRow, RecordRow
+from .models import ArrivalRow, CountRow, DeviceRow, GateRow, RecordRow, SummaryRow
 from .wire import SLOT, Kind
 
 SHORT_HASH = 5
@@ -60,13 +60,17 @@ class GateCount:
 class Presence:
     """The people counted at an event: a lower bound.
 
-    `repeated` passes were scanned for more people than they are for, `cancelled` ones were counted
-    and are cancelled.
+    `repeated` passes were scanned for more people than they are for, for `beyond` more in all;
+    `cancelled` ones were counted and are cancelled. So many `phones` counted, and so many of their
+    records are `missing` though later ones have come.
     """
 
     gates: tuple[GateCount, ...]
     repeated: int = 0
+    beyond: int = 0
     cancelled: int = 0
+    phones: int = 0
+    missing: int = 0
 
     @property
     def people(self) -> int:
@@ -87,6 +91,11 @@ class Presence:
     def counted(self) -> int:
         """Return how many people came, with a pass or without."""
         return self.people + self.walk_ins
+
+    @property
+    def at_most(self) -> int:
+        """Return how many it may have been, were nobody shown or sent twice."""
+        return self.counted + self.beyond + self.missing
 
 
 def find_device(name: bytes) -> Device | None:
@@ -142,9 +151,12 @@ def presence(event_id: EventId) -> Presence:
         GateCount(gate, people or 0, volunteers or 0, max(0, walk_ins or 0))
         for gate, people, volunteers, walk_ins in gates
     )
-    is_more = ArrivalRow.said > ArrivalRow.people
-    is_gone = ArrivalRow.ticket_hash.in_(tickets.revoked(event_id)) & (ArrivalRow.people > 0)
-    return Presence(counts, _arrivals(event_id, is_more), _arrivals(event_id, is_gone))
+    kept = session().get(SummaryRow, event_id)
+    if kept is not None:
+        return Presence(
+            counts, kept.repeated, kept.beyond, kept.cancelled, kept.phones, kept.missing
+        )
+    return Presence(counts, *_doubts(event_id), *_reports(event_id))
 
 
 def scans_of(event_id: EventId, ticket_hash: bytes) -> list[Scanned]:
@@ -220,6 +232,22 @@ def _kept(event_id: EventId) -> Select[str, int, int, int]:
     return kept.where(CountRow.event_id == event_id).order_by(CountRow.gate)
 
 
-def _arrivals(event_id: EventId, condition: ColumnElement[bool]) -> int:
-    some = select(func.count()).where(ArrivalRow.event_id == event_id, condition)
-    return session().scalar(some) or 0
+def _doubts(event_id: EventId) -> tuple[int, int, int]:
+    """Count passes shown for too many, the people beyond, and cancelled passes that came."""
+    is_more = ArrivalRow.said > ArrivalRow.people
+    is_gone = ArrivalRow.ticket_hash.in_(tickets.revoked(event_id)) & (ArrivalRow.people > 0)
+    found = select(
+        func.count().filter(is_more),
+        func.coalesce(func.sum(ArrivalRow.said - ArrivalRow.people).filter(is_more), 0),
+        func.count().filter(is_gone),
+    )
+    in_all = session().execute(found.where(ArrivalRow.event_id == event_id)).one()
+    return in_all[0], in_all[1], in_all[2]
+
+
+def _reports(event_id: EventId) -> tuple[int, int]:
+    """Count the phones that sent anything, and what is missing of it."""
+    missing = func.coalesce(func.sum(DeviceRow.high - DeviceRow.held), 0)
+    sent = select(func.count(), missing).where(DeviceRow.event_id == event_id, DeviceRow.held > 0)
+    phones, records = session().execute(sent).one()
+    return phones, records

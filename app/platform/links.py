@@ -483,6 +483,21 @@ def desk_gates_scanning(slug: str) -> str:
     return f"{desk_gates(slug)}/scanning"
 
 
+def desk_gates_screen(slug: str) -> str:
+    """Return where a link that shows the count is made or taken back."""
+    return f"{desk_gates(slug)}/screen"
+
+
+def desk_gates_report(slug: str) -> str:
+    """Return the path of the report of the count."""
+    return f"{desk_gates(slug)}/report"
+
+
+def screen(secret: str, lang: str) -> str:
+    """Return the path that shows the count on a screen."""
+    return f"/{lang}/screen/{secret}"
+
+
 def desk_gate_confirm(slug: str, device: str) -> str:
     """Return where the confirmation of a phone is sent."""
     return f"{desk_gates(slug)}/{device}/confirm"

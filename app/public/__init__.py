@@ -10,6 +10,7 @@ from app.public.calendar import routes as calendar_routes
 from app.public.campaigns import routes as campaign_routes
 from app.public.events import routes as event_routes
 from app.public.feeds import routes as feed_routes
+from app.public.gates import routes as gate_routes
 from app.public.rsvps import routes as rsvp_routes
 from app.public.series import routes as series_routes
 from app.public.site import routes as site_routes
@@ -21,6 +22,7 @@ _ROUTES = (
     campaign_routes,
     event_routes,
     feed_routes,
+    gate_routes,
     rsvp_routes,
     series_routes,
     site_routes,

@@ -22,6 +22,7 @@ class About(StrEnum):
     PHONE = "phone of an event on the desk"
     PASSKEY = "passkey of an organiser"
     SESSION = "session of an organiser"
+    SCREEN = "screen that shows an event's count"
     FILE = "file of the site or of the scanner"
 
 
@@ -116,6 +117,7 @@ ROWS: dict[str, Row] = {
     "public_volunteers_files.ticket_svg": Row(About.VOLUNTEER),
     "public_volunteers_files.ticket_png": Row(About.VOLUNTEER),
     "public_volunteers_files.data": Row(About.VOLUNTEER),
+    "public_gates.screen": Row(About.SCREEN),
     # the desk
     "desk.signin.login": Row(About.NOTHING),
     "desk.signin.link": Row(About.NOTHING),
@@ -164,6 +166,8 @@ ROWS: dict[str, Row] = {
     "desk.gates.numbers": Row(About.DESK_EVENT, _DESK),
     "desk.gates.add": Row(About.DESK_EVENT, _DESK),
     "desk.gates.scanning": Row(About.DESK_EVENT, _DESK),
+    "desk.gates.screen": Row(About.DESK_EVENT, _DESK),
+    "desk.gates.report": Row(About.DESK_EVENT, _DESK),
     "desk.gates.confirm": Row(About.PHONE, _DESK),
     "desk.gates.revoke": Row(About.PHONE, _DESK),
     # programs

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from flask import Flask
 
-from app import accounts, events, outbox, rsvps, volunteers
+from app import accounts, checkin, events, outbox, rsvps, volunteers
 from app.cli.sample import campaign
 from app.kernel.ids import OrganiserId, crockford
 from app.platform.db import transaction
@@ -94,6 +94,18 @@ class World:
         """Enrol a phone and return its name."""
         with self.app.app_context():
             return a_device(event, to_confirm=True).name.hex()
+
+    def screen(self, event: events.Event) -> str:
+        """Return the secret by which a screen shows an event's count."""
+        with self.app.app_context(), transaction():
+            return checkin.open_screen(event.id, an_act())
+
+    def closed_screen(self) -> str:
+        """Return a secret that was taken back."""
+        secret = self.screen(self.ours)
+        with self.app.app_context(), transaction():
+            checkin.close_screen(self.ours.id, an_act())
+        return secret
 
     def waiting(self, event: events.Event) -> int:
         """Register a party that has to wait and return its number."""
@@ -198,6 +210,16 @@ def _volunteer(world: World, whose: Whose) -> Values | None:
     return {"secret": made[whose]()} if whose in made else None
 
 
+def _screen(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], str]] = {
+        Whose.OWN: lambda: world.screen(world.ours),
+        Whose.FOREIGN: lambda: world.party(world.ours),
+        Whose.DELETED: world.closed_screen,
+        Whose.NEVER: a_secret,
+    }
+    return {"secret": made[whose]()} if whose in made else None
+
+
 def _need(world: World, whose: Whose) -> Values | None:
     made: dict[Whose, Callable[[], int]] = {
         Whose.OWN: lambda: world.need(world.ours),
@@ -282,5 +304,6 @@ _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.SESSION: _session,
     About.NEED: _need,
     About.KIND: _kind,
+    About.SCREEN: _screen,
     About.PHONE: _phone,
 }

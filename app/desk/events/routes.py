@@ -44,6 +44,8 @@ _DEEDS = {
     "gate link made": lazy_gettext("link for a phone made"),
     "gate phone confirmed": lazy_gettext("phone confirmed"),
     "gate phone revoked": lazy_gettext("phone shut out"),
+    "gate screen opened": lazy_gettext("link to the count made"),
+    "gate screen closed": lazy_gettext("link to the count taken back"),
     "gate scanning set": lazy_gettext("way of counting changed"),
     "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
     "volunteers destroyed": lazy_gettext("volunteers and their key destroyed"),

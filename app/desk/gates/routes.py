@@ -6,7 +6,6 @@ from flask import Blueprint, Response, abort, flash, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app import checkin, events, tickets
-from app.desk.gates.board import board
 from app.desk.gates.forms import GateForm
 from app.desk.signin import current_organiser
 from app.desk.signin.forms import ButtonForm
@@ -31,7 +30,7 @@ def gates(slug: str) -> str:
 def numbers(slug: str) -> ResponseReturnValue:
     """Give the page's script the part that changes, if it has changed."""
     event = _found(slug)
-    view = board(event.id, moment.now())
+    view = checkin.board(event.id, moment.now())
     tag = view.tag(i18n.current_language())
     if request.if_none_match.contains(tag):
         return Response(status=304)
@@ -77,6 +76,36 @@ def scanning(slug: str) -> ResponseReturnValue:
     return redirect(links.desk_gates(slug), 303)
 
 
+@desk.post("/events/<slug:slug>/gates/screen")
+def screen(slug: str) -> ResponseReturnValue:
+    """Make a link that shows the count, and show it this once; or take it back."""
+    event = _found(slug)
+    if request.form.get("open") != "on":
+        with transaction():
+            checkin.close_screen(event.id, _act())
+        flash(gettext("The link for screens shows nothing any more."))
+        return redirect(links.desk_gates(slug), 303)
+    with transaction():
+        secret = checkin.open_screen(event.id, _act())
+    url = links.absolute(links.screen(secret, i18n.current_language()))
+    text = event.text(i18n.current_language())
+    qr = tickets.svg_link(url)
+    return _render("desk/gates/screen.html", event=event, text=text, url=url, qr=qr)
+
+
+@desk.get("/events/<slug:slug>/gates/report")
+def report(slug: str) -> str:
+    """Show how many came and how that was counted, to be printed."""
+    event = _found(slug)
+    return _render(
+        "desk/gates/report.html",
+        event=event,
+        text=event.text(i18n.current_language()),
+        begins=i18n.local(event.schedule.begins(), event.timezone),
+        board=checkin.board(event.id, moment.now()),
+    )
+
+
 @desk.post("/events/<slug:slug>/gates/<device>/confirm")
 def confirm(slug: str, device: str) -> ResponseReturnValue:
     """Let a phone count whose digits were compared."""
@@ -105,7 +134,7 @@ def revoke(slug: str, device: str) -> ResponseReturnValue:
 
 
 def _page(event: events.Event, form: GateForm) -> str:
-    view = board(event.id, moment.now())
+    view = checkin.board(event.id, moment.now())
     return _render(
         "desk/gates/gates.html",
         event=event,
@@ -116,6 +145,7 @@ def _page(event: events.Event, form: GateForm) -> str:
         form=ButtonForm(),
         warnings=_warnings(),
         over=checkin.is_over(event.id, moment.now()),
+        on_screen=checkin.has_screen(event.id),
     )
 
 

@@ -157,7 +157,7 @@ def test_gaps_and_double_scans_are_said(app: Flask, client: FlaskClient) -> None
 
     assert "3 records have not arrived, though later ones have." in said
     assert "1 pass was scanned for more people than it is for" in said
-    assert "Entrance with a pass without a pass North 2 0 South 0 0" in said
+    assert "North 2 0 just now – South 0 0 just now 3" in said
     assert "2 of 2 phones were heard in the last 5 minutes." in said
 
 

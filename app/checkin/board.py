@@ -1,11 +1,14 @@
-"""Put together what organisers see while people arrive: numbers, and how fresh they are."""
+"""Put together what is seen while people arrive: numbers, and how fresh they are."""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app import checkin
 from app.kernel.ids import EventId
+
+from .curve import Curve, curve
+from .device import Device, DeviceState
+from .queries import GateCount, Presence, devices, presence, scans
 
 _FRESH = timedelta(minutes=5)
 
@@ -16,8 +19,18 @@ class Phone:
 
     name: str
     gate: str
-    state: checkin.DeviceState
+    state: DeviceState
     match: str
+    minutes: int | None
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """An entrance: its count, how many phones count there, how fresh and how complete it is."""
+
+    count: GateCount
+    phones: int
     minutes: int | None
     missing: int
 
@@ -26,14 +39,15 @@ class Phone:
 class Board:
     """The numbers of an event as they stand: a lower bound, as fresh as its phones."""
 
-    presence: checkin.Presence
+    presence: Presence
     phones: tuple[Phone, ...]
+    curve: Curve
     scan: bool
 
     @property
     def counting(self) -> list[Phone]:
         """Return the phones that count."""
-        return [phone for phone in self.phones if phone.state is checkin.DeviceState.CONFIRMED]
+        return [phone for phone in self.phones if phone.state is DeviceState.CONFIRMED]
 
     @property
     def fresh(self) -> int:
@@ -48,9 +62,16 @@ class Board:
         return max(heard, default=0)
 
     @property
-    def missing(self) -> int:
-        """Return how many records have not come, though later ones have."""
-        return sum(phone.missing for phone in self.phones)
+    def gates(self) -> list[Gate]:
+        """Return the entrances, each as fresh as the phone there that was heard last."""
+        return [self._gate(count) for count in self.presence.gates]
+
+    def _gate(self, count: GateCount) -> Gate:
+        there = [phone for phone in self.phones if phone.gate == count.gate]
+        heard = [phone.minutes for phone in there if phone.minutes is not None]
+        active = sum(phone.state is DeviceState.CONFIRMED for phone in there)
+        missing = sum(phone.missing for phone in there)
+        return Gate(count, active, min(heard, default=None), missing)
 
     def tag(self, language: str) -> str:
         """Return what changes whenever the board looks different."""
@@ -59,11 +80,11 @@ class Board:
 
 def board(event_id: EventId, now: datetime) -> Board:
     """Return the numbers of an event at this moment."""
-    phones = (_phone(device, now) for device in checkin.devices(event_id))
-    return Board(checkin.presence(event_id), tuple(phones), checkin.scans(event_id))
+    phones = tuple(_phone(device, now) for device in devices(event_id))
+    return Board(presence(event_id), phones, curve(event_id), scans(event_id))
 
 
-def _phone(device: checkin.Device, now: datetime) -> Phone:
+def _phone(device: Device, now: datetime) -> Phone:
     heard = device.heard_at
     return Phone(
         device.name.hex(),
