@@ -6,7 +6,6 @@ A letter is a kind, a language and sealed words for one address. Whoever writes 
 
 from .courier import Report as Report
 from .courier import deliver as deliver
-from .errors import AddressAsksForNone as AddressAsksForNone
 from .errors import NotAStopLink as NotAStopLink
 from .keys import forget_old_days as forget_old_days
 from .ledger import forget_before as forget_before

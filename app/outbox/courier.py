@@ -74,11 +74,11 @@ def _deliver_one(letter_id: int, line: Line, sender: str, act: Act) -> Report:
         letter = ledger.opened(letter_id)
     except KeyDestroyed:
         return _give_up(letter_id, "too late")
-    held_back = ledger.held_back(letter)
+    why_not = ledger.why_not(letter)
     release()
-    if held_back:
+    if why_not:
         with transaction():
-            ledger.hold_back(letter)
+            ledger.hold_back(letter, why_not)
         return Report(held_back=1)
     stop_url = links.absolute(links.stop_letters(stop_token(letter.address), letter.language))
     try:

@@ -1,10 +1,6 @@
 """Name what can be refused about letters."""
 
-from app.kernel.errors import Conflict, NotFound
-
-
-class AddressAsksForNone(Conflict):
-    """Decline to write to an address that wants no letters from here, ever."""
+from app.kernel.errors import NotFound
 
 
 class NotAStopLink(NotFound):

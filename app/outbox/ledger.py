@@ -9,9 +9,19 @@ from app.platform.db import count_up, session
 
 from .keys import open_sealed
 from .letter import Urgency
-from .models import DUE, GIVEN_UP, HELD_BACK, SENT, LetterCountRow, LetterRow, PostmarkRow
+from .models import (
+    DUE,
+    GIVEN_UP,
+    HELD_BACK,
+    SENT,
+    UNWANTED,
+    LetterCountRow,
+    LetterRow,
+    PostmarkRow,
+)
 from .outgoing import Outgoing
 from .pace import LEASE, had_enough
+from .queries import wants_none
 
 
 def take(most: int, now: datetime) -> list[int]:
@@ -53,7 +63,14 @@ def opened(letter_id: int) -> Outgoing:
     )
 
 
-def held_back(letter: Outgoing) -> bool:
+def why_not(letter: Outgoing) -> str:
+    """Return why a letter must not leave: nobody wants it, or not today; nothing if it may."""
+    if wants_none(letter.address):
+        return UNWANTED
+    return HELD_BACK if _is_one_too_many(letter) else ""
+
+
+def _is_one_too_many(letter: Outgoing) -> bool:
     """Tell whether the address had enough letters on the day this one was written."""
     if letter.urgency in {Urgency.CHANGE, Urgency.MUST}:
         return False
@@ -78,9 +95,9 @@ def mark_sent(letter: Outgoing) -> None:
     _empty(letter.id)
 
 
-def hold_back(letter: Outgoing) -> None:
-    """Note that a letter will not be sent, because its reader had enough that day."""
-    _count(letter.event_id, letter.kind, HELD_BACK)
+def hold_back(letter: Outgoing, why: str) -> None:
+    """Note that a letter will not be sent, because its reader does not want it, or had enough."""
+    _count(letter.event_id, letter.kind, why)
     _empty(letter.id)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.platform.db import Base, Moment
 
 DUE, SENT, GIVEN_UP, HELD_BACK = "due", "sent", "given up", "held back"
+UNWANTED = "unwanted"
 
 
 class LetterRow(Base):

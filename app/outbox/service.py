@@ -9,21 +9,17 @@ from sqlalchemy import Delete, delete, exists, insert, select, update
 from app.kernel.act import Act
 from app.platform.db import session
 
-from .errors import AddressAsksForNone
 from .keys import address_hash, has, seal
 from .letter import Letter, Urgency
-from .models import DUE, GIVEN_UP, HELD_BACK, SENT, LetterCountRow, LetterRow
-from .queries import wants_none
+from .models import DUE, GIVEN_UP, HELD_BACK, SENT, UNWANTED, LetterCountRow, LetterRow
 
 
 def write(letter: Letter, act: Act) -> None:
     """Owe a letter, in the deed that it tells of; one that is owed already stays as it is.
 
-    Raises:
-        AddressAsksForNone: the address wants no letters from here.
+    Whether the address wants letters at all is asked when it would leave: here, the time it takes
+    would tell whoever typed the address.
     """
-    if wants_none(letter.address):
-        raise AddressAsksForNone
     day = act.now.date()
     message_id = act.entropy(16).hex()
     content = json.dumps({"address": letter.address, "facts": dict(letter.facts)}).encode()
@@ -63,7 +59,8 @@ def write_again(event_id: int, act: Act) -> int:
         .returning(LetterRow.id)
     )
     uncounted = delete(LetterCountRow).where(
-        LetterCountRow.event_id == event_id, LetterCountRow.outcome.not_in((SENT, HELD_BACK))
+        LetterCountRow.event_id == event_id,
+        LetterCountRow.outcome.not_in((SENT, HELD_BACK, UNWANTED)),
     )
     session().execute(uncounted)
     return len(session().scalars(again).all())

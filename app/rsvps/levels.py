@@ -3,7 +3,6 @@
 import hmac
 import json
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
@@ -164,9 +163,7 @@ def _owe(letter: str, contact: Contact, party: Party, act: Act, **facts: str) ->
         facts={"secret": contact.secret, **facts},
         urgency=_URGENCY.get(letter, outbox.Urgency.ASKED),
     )
-    # Who wants no letters gets none; whoever typed the address learns nothing about that.
-    with suppress(outbox.AddressAsksForNone):
-        outbox.write(owed, act)
+    outbox.write(owed, act)
 
 
 def _coming(secret: str) -> Party:

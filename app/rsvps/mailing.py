@@ -5,7 +5,6 @@ round that is stopped half-way starts again, and the outbox owes each letter onc
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from app import outbox
@@ -50,8 +49,7 @@ def write_to_listeners(event_id: EventId, mailing: Mailing, act: Act) -> int:
                     urgency=mailing.urgency,
                     once=f"{mailing.once} {party.id}",
                 )
-                with suppress(outbox.AddressAsksForNone):
-                    outbox.write(letter, act)
+                outbox.write(letter, act)
         written += len(batch)
         if len(batch) < _BATCH:
             return written

@@ -84,7 +84,6 @@ def send_test(event_id: EventId, address: str, language: str, text: MessageText,
 
     Raises:
         Invalid: there is no subject or no text.
-        AddressAsksForNone: the writer wants no letters from here.
     """
     cleaned = _checked(text)
     letter = outbox.Letter(

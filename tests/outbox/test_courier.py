@@ -201,8 +201,23 @@ def test_who_wants_no_letters_gets_none(context: Flask, server: Server) -> None:
         with transaction():
             outbox.stop(outbox.stop_token("Sara@example.org"), an_act(NOON))
 
-    with pytest.raises(outbox.AddressAsksForNone):
-        owe()
+    owe()
+    report = deliver(server)
+
+    assert report == outbox.Report(held_back=1)
+    assert server.got == []
+    assert session().scalars(select(LetterRow.sealed)).one() == b""
+    assert outbox.standing(1) == outbox.Standing(0, 0, {"unwanted": 1})
+
+
+def test_who_stops_letters_gets_none_of_those_that_wait(context: Flask, server: Server) -> None:
+    owe()
+    with transaction():
+        outbox.stop(outbox.stop_token("sara@example.org"), an_act(NOON))
+
+    deliver(server)
+
+    assert server.got == []
 
 
 def test_a_letter_of_three_days_ago_can_be_opened_by_nobody(context: Flask, server: Server) -> None:

@@ -54,6 +54,7 @@ _DEEDS = {
 _OUTCOMES = {
     "sent": lazy_gettext("sent"),
     "held back": lazy_gettext("not sent, because the reader had enough that day"),
+    "unwanted": lazy_gettext("not sent, because the reader wants no messages"),
     "too late": lazy_gettext("not sent: the key of that day is gone"),
     "no answer": lazy_gettext("not sent: no answer for 24 hours"),
 }
