@@ -1,18 +1,25 @@
 """Many people want few places at the same moment, on real servers."""
 
+import logging
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from app import rsvps
-from app.platform.db import database
+from app import events, rsvps
+from app.platform.db import database, session
+from app.rsvps.models import PartyRow
 from tests.journeys.running import at_once
 from tests.serving import Instance
 
 PEOPLE, PLACES = 60, 10
+
+log = logging.getLogger(__name__)
 
 
 def servers(
@@ -83,3 +90,46 @@ def test_sixty_people_want_ten_places(
     positions = sorted(position for _, position in states if position is not None)
     assert positions == list(range(1, PEOPLE - PLACES + 1))
     assert promoted == ("confirmed", None)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+def test_five_hundred_people_want_a_hundred_places_twenty_times(
+    request: pytest.FixtureRequest, tmp_path: Path, database: str
+) -> None:
+    url = request.getfixturevalue("own_postgres_url") if database == "postgres" else ""
+    (instance,) = servers(request, tmp_path, url, 1)
+    with instance.serving("serve", "--processes", "3"):
+        for number in range(20):
+            slug, title = f"rally-{number}", f"Rally {number}"
+            instance.told(
+                *("event", "add", "--title", title, "--date", "2099-02-08", "--time", "14:00"),
+                *("--place", "Paris", "--capacity", 100, "--publish"),
+            )
+            began = time.monotonic()
+            with ThreadPoolExecutor(16) as pool:
+                forms = list(pool.map(lambda _: sent(instance, slug), range(500)))  # noqa: B023 - used at once
+            opened = time.monotonic()
+            secrets = at_once(forms)
+            log.info(
+                "%s round %s: 500 forms in %.1f s, 500 RSVPs in %.1f s",
+                *(database, number, opened - began, time.monotonic() - opened),
+            )
+
+            assert len(set(secrets)) == 500
+            look_at_the_line(instance, slug)
+
+
+def look_at_the_line(instance: Instance, slug: str) -> None:
+    """Refuse anything but a hundred confirmed before four hundred waiting, by their numbers."""
+    with instance.app.app_context():
+        event = events.find(slug)
+        assert event is not None
+        of_event = PartyRow.event_id == event.id
+        ordered = select(PartyRow.number, PartyRow.state).where(of_event).order_by(PartyRow.number)
+        line = [tuple(row) for row in session().execute(ordered)]
+        counts = rsvps.counts(event.id)
+        session().rollback()
+    assert [number for number, _ in line] == list(range(1, 501))
+    assert [state for _, state in line] == ["confirmed"] * 100 + ["waiting"] * 400
+    assert (counts.confirmed, counts.waiting) == (100, 400)
