@@ -13,6 +13,7 @@ from app.desk.kinds import routes as kind_routes
 from app.desk.messages import routes as message_routes
 from app.desk.needs import routes as need_routes
 from app.desk.parties import routes as party_routes
+from app.desk.questions import routes as question_routes
 from app.desk.retention import routes as retention_routes
 from app.desk.signin import routes as signin_routes
 
@@ -27,6 +28,7 @@ _ROUTES = (
     kind_routes,
     message_routes,
     party_routes,
+    question_routes,
     need_routes,
     retention_routes,
 )

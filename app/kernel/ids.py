@@ -7,6 +7,7 @@ from typing import NewType
 EventId = NewType("EventId", int)
 PartyId = NewType("PartyId", int)
 KindId = NewType("KindId", int)
+QuestionId = NewType("QuestionId", int)
 NeedId = NewType("NeedId", int)
 VolunteerId = NewType("VolunteerId", int)
 OrganiserId = NewType("OrganiserId", int)

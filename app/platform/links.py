@@ -152,6 +152,11 @@ def party_seats_accept(secret: str, lang: str, kind_id: int) -> str:
     return f"{party_seats(secret, lang, kind_id)}/accept"
 
 
+def party_answers(secret: str, lang: str) -> str:
+    """Return where a party's answers to the organisers' questions are sent."""
+    return f"/{lang}/p/{secret}/answers"
+
+
 def party_sure(secret: str, lang: str) -> str:
     """Return where a party says once more that it comes."""
     return f"/{lang}/p/{secret}/sure"
@@ -431,6 +436,21 @@ def desk_remove_kind(slug: str, kind_id: int) -> str:
 def desk_retention(slug: str) -> str:
     """Return the path of what is held about people at an event, and until when."""
     return f"{desk_event(slug)}/retention"
+
+
+def desk_questions(slug: str) -> str:
+    """Return the path of what organisers ask, and of how many answered what."""
+    return f"{desk_event(slug)}/questions"
+
+
+def desk_open_answers(slug: str, question_id: int) -> str:
+    """Return where the wish to read what was written is sent."""
+    return f"{desk_questions(slug)}/{question_id}/open"
+
+
+def desk_remove_question(slug: str, question_id: int) -> str:
+    """Return the path where a question is taken back."""
+    return f"{desk_questions(slug)}/{question_id}/remove"
 
 
 def desk_message(slug: str) -> str:

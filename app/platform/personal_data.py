@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     SIGN_IN = "lets an organiser sign in"
     ACCOUNTABILITY = "shows what organisers did"
     LETTERS = "brings a letter to who asked for it, once"
+    QUESTIONS = "answers what organisers need to know to prepare the event"
     NO_LETTERS = "remembers who wants no letters"
 
 

@@ -21,6 +21,7 @@ class What(StrEnum):
 
     PARTIES = "parties"
     ADDRESSES = "addresses"
+    ANSWERS = "answers"
     LETTERS = "letters"
     SCANS = "scans"
     KEYS = "keys"
@@ -57,6 +58,7 @@ _Counts = Mapping[What, Callable[[EventId], int]]
 OF_PARTIES: _Counts = {
     What.PARTIES: rsvps.parties_left,
     What.ADDRESSES: rsvps.addresses_left,
+    What.ANSWERS: rsvps.answers_left,
     What.LETTERS: _letters,
     What.SCANS: checkin.scans_left,
     What.KEYS: _keys,

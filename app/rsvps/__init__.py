@@ -8,6 +8,10 @@ from .admission import PartyState as PartyState
 from .admission import Room as Room
 from .admission import Rules as Rules
 from .admission import decide as decide
+from .answers import LONGEST_ANSWER as LONGEST_ANSWER
+from .answers import Answer as Answer
+from .answers import answers_left as answers_left
+from .answers import answers_of as answers_of
 from .changes import write_about_changes as write_about_changes
 from .contact import CONSENT as CONSENT
 from .contact import Level as Level
@@ -24,6 +28,7 @@ from .errors import OfferEnded as OfferEnded
 from .errors import PartyCancelled as PartyCancelled
 from .errors import PartyNotFound as PartyNotFound
 from .errors import ProofSpent as ProofSpent
+from .errors import QuestionNotFound as QuestionNotFound
 from .errors import ReplayDiffers as ReplayDiffers
 from .errors import SeatsTaken as SeatsTaken
 from .errors import TooLarge as TooLarge
@@ -86,6 +91,16 @@ from .queries import growth as growth
 from .queries import parties_left as parties_left
 from .queries import seats_of as seats_of
 from .queries import sizes_of as sizes_of
+from .questions import LONGEST_QUESTION as LONGEST_QUESTION
+from .questions import Question as Question
+from .questions import Tally as Tally
+from .questions import Wording as Wording
+from .questions import add_question as add_question
+from .questions import get_question as get_question
+from .questions import open_answers as open_answers
+from .questions import questions_of as questions_of
+from .questions import remove_question as remove_question
+from .questions import tallies as tallies
 from .registration import register as register
 from .rooms import copy_room as copy_room
 from .rooms import find_rules as find_rules
@@ -99,6 +114,7 @@ from .seats_hand import refuse_seats_by_hand as refuse_seats_by_hand
 from .secret import secret_of as secret_of
 from .service import accept as accept
 from .service import accept_seats as accept_seats
+from .service import answer as answer
 from .service import cancel as cancel
 from .service import change_people as change_people
 from .service import change_seats as change_seats

@@ -25,6 +25,10 @@ class KindNotFound(NotFound):
     """Say that the event has no such kind of place."""
 
 
+class QuestionNotFound(NotFound):
+    """Say that the organisers do not ask this."""
+
+
 class Full(Conflict):
     """Decline a party that does not fit; `left` places are free."""
 

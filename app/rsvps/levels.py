@@ -5,13 +5,12 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, exists, insert, select
 
 from app import events, outbox, tickets
 from app.kernel.act import Act
 from app.kernel.ids import crockford
 from app.platform.db import session
-from app.platform.seal import make_pair, seal, unseal
 from app.platform.vault import vault
 
 from .admission import PartyState
@@ -20,6 +19,7 @@ from .errors import NotConfirmed, PartyCancelled, ProofSpent
 from .models import ContactRow, PartyRow, RoomRow
 from .party import Party
 from .queries import get, view
+from .sealing import key_name, sealed_for, unsealed
 
 _URGENCY = {"seats-off": outbox.Urgency.MUST}
 
@@ -174,17 +174,16 @@ def _coming(secret: str) -> Party:
 
 
 def _sealed(room: RoomRow, party: Party, contact: Contact, act: Act) -> bytes:
-    if room.public_key is None:
-        room.public_key = make_pair(_key_name(room.event_uid), act.entropy)
+    if not session().scalar(select(exists().where(ContactRow.event_id == party.event_id))):
+        # What changed before anybody listened is told to nobody.
         room.letters_upto = events.get(room.event_id).revision
-        session().flush()
     content = json.dumps({"address": contact.address, "secret": contact.secret})
-    return seal(room.public_key, content.encode(), _context(party.id))
+    return sealed_for(room, content, _context(party.id), act)
 
 
 def opened(row: ContactRow, event_uid: str) -> Contact:
     """Return the contact that a row holds sealed."""
-    content = json.loads(unseal(_key_name(event_uid), row.sealed, _context(row.party_id)))
+    content = json.loads(unsealed(event_uid, row.sealed, _context(row.party_id)))
     return Contact(content["address"], content["secret"], row.language)
 
 
@@ -195,8 +194,8 @@ def _proves(row: ContactRow, secret: str, proof: str) -> bool:
 
 
 def destroy_contact_key(event_uid: str) -> None:
-    """Destroy the key that opens the contacts of an event, for good."""
-    vault().destroy(_key_name(event_uid))
+    """Destroy the key that opens what the parties of an event left, for good."""
+    vault().destroy(key_name(event_uid))
 
 
 def needed_keys(event_ids: Iterable[int]) -> list[str]:
@@ -204,11 +203,7 @@ def needed_keys(event_ids: Iterable[int]) -> list[str]:
     rooms = select(RoomRow.event_uid, RoomRow.public_key).where(RoomRow.event_id.in_(event_ids))
     found = session().execute(rooms).all()
     of_passes = [tickets.key_name(uid) for uid, _ in found]
-    return of_passes + [_key_name(uid) for uid, public_key in found if public_key is not None]
-
-
-def _key_name(event_uid: str) -> str:
-    return f"rsvps-{event_uid}"
+    return of_passes + [key_name(uid) for uid, public_key in found if public_key is not None]
 
 
 def _event_uid(event_id: int) -> str:

@@ -1,7 +1,7 @@
 """The tables of rooms, of further kinds of place, and of parties."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -138,6 +138,35 @@ class ContactRow(Base):
     consent: Mapped[str] = mapped_column(String(16))
     confirmed: Mapped[bool] = mapped_column(default=False)
     ends_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class QuestionRow(Base):
+    """What the organisers ask, in each language; `counts` are the answers once they are gone."""
+
+    __tablename__ = "question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("room.event_id", ondelete="CASCADE"), index=True
+    )
+    first_language: Mapped[str] = mapped_column(String(2))
+    wordings: Mapped[dict[str, Any]] = mapped_column(JSON)
+    counts: Mapped[list[list[int | None]] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class AnswerRow(Base):
+    """What a party answered: the number of a choice, or its own words, sealed."""
+
+    __tablename__ = "answer"
+
+    party_id: Mapped[int] = mapped_column(
+        ForeignKey("party.id", ondelete="CASCADE"), primary_key=True
+    )
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    choice: Mapped[int | None]
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class MessageRow(Base):

@@ -78,6 +78,26 @@ COLUMNS = {
             "24 h, until the address is confirmed, or 30 days when the event was put off for long",
         ),
     },
+    "question": {
+        name: Column(Purpose.QUESTIONS, _WITH_EVENT)
+        for name in ("id", "event_id", "first_language", "wordings", "counts")
+    },
+    "answer": {
+        "party_id": Column(Purpose.QUESTIONS, _RETENTION),
+        "question_id": Column(Purpose.QUESTIONS, _RETENTION),
+        "choice": Column(
+            Purpose.QUESTIONS,
+            _RETENTION,
+            personal=True,
+            protected="a number among at most six, of a party without a name",
+        ),
+        "sealed": Column(
+            Purpose.QUESTIONS,
+            _RETENTION,
+            personal=True,
+            protected="sealed to the public key of the event; the private one is a file, destroyed",
+        ),
+    },
     "message": {
         name: Column(Purpose.LETTERS, _WITH_EVENT)
         for name in ("id", "event_id", "to", "first_language", "texts", "written_at", "is_owed")

@@ -1,13 +1,15 @@
 """Keep RSVPs true: resize, accept, confirm, cancel, erase, destroy."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import delete, update
 
 from app import events, tickets
 from app.kernel.act import Act
-from app.kernel.ids import KindId
+from app.kernel.ids import KindId, QuestionId
 from app.platform.db import session
 
-from . import seats
+from . import answers, seats
 from .admission import Entry, PartyState, resize
 from .errors import EventOver, OfferEnded, PartyCancelled, PartyNotFound
 from .ledger import count, is_counted, view
@@ -16,6 +18,7 @@ from .models import PartyRow, RoomRow
 from .party import Party, check_people
 from .places import locked_room, ticket_hash
 from .queries import find, parties_left
+from .questions import keep_tallies
 from .wishes import grant
 
 
@@ -65,6 +68,19 @@ def accept_seats(secret: str, kind_id: KindId, act: Act) -> None:
     _still_going(party, room, act)
     if not seats.accept(room, party, kind_id, act):
         raise OfferEnded
+
+
+def answer(secret: str, given: Mapping[QuestionId, answers.Answer], act: Act) -> None:
+    """Keep what a party answers to the organisers' questions; nothing takes an answer back.
+
+    Raises:
+        PartyNotFound: the secret opens nothing.
+        PartyCancelled, EventOver: it is too late.
+        Invalid, QuestionNotFound: as `answers.answer`.
+    """
+    room, party = _locked(secret, act)
+    _still_going(party, room, act)
+    answers.answer(room, party, given, act)
 
 
 def accept(secret: str, act: Act) -> None:
@@ -135,7 +151,8 @@ def erase(secret: str, act: Act) -> None:
 
 
 def destroy(event_id: int) -> int:
-    """Delete all parties of an event and return how many; the numbers of people stay."""
+    """Delete all parties of an event and return how many; the numbers stay, of answers too."""
+    keep_tallies(event_id)
     held = parties_left(event_id)
     session().execute(delete(PartyRow).where(PartyRow.event_id == event_id))
     return held
@@ -174,4 +191,5 @@ def _leave(room: RoomRow, party: Party, secret: str, act: Act) -> None:
     if is_counted(party.state, party.ends_at):
         count(room, party.state, -party.people)
     seats.give_all_back(room, party, act)
+    answers.take_back(party)
     tickets.revoke(room.event_id, ticket_hash(room, secret))

@@ -41,6 +41,10 @@ def _kind(below: str) -> Where:
     return lambda site, lang: f"/desk/events/coach/kinds/{site.kind()}{below}?lang={lang}"
 
 
+def _question(site: Site, lang: str) -> str:
+    return f"/desk/events/coach/questions/{site.question()}/remove?lang={lang}"
+
+
 def _event(slug: str, below: str = "") -> Where:
     return _at(f"/{{lang}}/e/{slug}{below}")
 
@@ -131,6 +135,9 @@ DESK = (
     Shown("kinds with a problem", _at("/desk/events/coach/kinds?lang={lang}"), sent={}),
     Shown("kind of place", _kind("")),
     Shown("call a kind off?", _kind("/remove")),
+    Shown("questions", _at("/desk/events/coach/questions?lang={lang}")),
+    Shown("questions with problems", _at("/desk/events/full/questions?lang={lang}"), sent={}),
+    Shown("take a question back?", _question),
     Shown("message", _at("/desk/events/full/message?lang={lang}")),
     Shown("gates", _at("/desk/events/many-hands/gates?lang={lang}")),
     Shown("gates with a problem", _at("/desk/events/full/gates?lang={lang}"), sent={"gate": ""}),

@@ -14,7 +14,7 @@ from app import accounts, checkin, create_app, events, outbox, rsvps, volunteers
 from app.cli.demo import load_sample
 from app.cli.schema import bring_up_to_date
 from app.platform.db import transaction
-from tests.makers import TODAY, a_kind, a_party, a_schedule, an_act, an_event, words
+from tests.makers import TODAY, a_kind, a_party, a_question, a_schedule, an_act, an_event, words
 from tests.makers.volunteering import a_need, a_volunteer
 
 _LONG = "Together for rights and dignity. "
@@ -47,6 +47,12 @@ class Site:
         with self.app.app_context():
             party = rsvps.get(self.secrets["seated"])
             return rsvps.kinds_of(party.event_id)[0].id
+
+    def question(self) -> int:
+        """Return the question that is answered in people's own words."""
+        with self.app.app_context():
+            party = rsvps.get(self.secrets["seated"])
+            return rsvps.questions_of(party.event_id)[-1].id
 
     def stop_token(self) -> str:
         """Return what stands in the link that stops all letters to an address."""
@@ -125,7 +131,18 @@ def _a_coach_and_who_takes_it(app: Flask) -> str:
     coach = a_kind(app, event, rsvps.KindPlan("en", names, 50))
     beds = a_kind(app, event, rsvps.KindPlan("en", {"en": "Bed for a night"}, 2))
     a_party(app, event, people=2, seats={beds: 2})
-    return a_party(app, event, people=4, seats={coach: 3, beds: 1})
+    seated = a_party(app, event, people=4, seats={coach: 3, beds: 1})
+    _ask_and_answer(app, event, seated)
+    return seated
+
+
+def _ask_and_answer(app: Flask, event: events.Event, secret: str) -> None:
+    meals = a_question(app, event)
+    words = {"en": rsvps.Wording("What would make it easier to come?", "to arrange it")}
+    with app.app_context():
+        asked = a_question(app, event, words)
+        with transaction():
+            rsvps.answer(secret, {meals: 0, asked: "A lift from the station"}, an_act())
 
 
 def _add_volunteer(app: Flask) -> dict[str, str]:

@@ -23,6 +23,7 @@ def addresses(app: Flask, slug: str, method: str) -> Iterator[tuple[str, str]]:
         "secret": SECRET,
         "need_id": 1,
         "kind_id": 1,
+        "question_id": 1,
         "kind": "json",
         "device": "1",
         "passkey_id": 1,

@@ -3,10 +3,12 @@
 import logging
 import re
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -46,16 +48,24 @@ def status_of(instance: Instance, secret: str) -> tuple[str, int | None]:
     return party.state.value, party.position
 
 
-def sent(instance: Instance, slug: str) -> partial[str]:
+def seats_of(instance: Instance, secret: str) -> tuple[str, int | None]:
+    """Return how the only places stand that a party asked for beside its own."""
+    with instance.app.app_context():
+        party = rsvps.get(secret)
+        (seats,) = rsvps.seats_of([party.id])[party.id].values()
+    return seats.state.value, seats.position
+
+
+def sent(instance: Instance, slug: str, **asked: int) -> partial[str]:
     """Open the form; return what sends it and gives the secret that it led to."""
     page = instance.get(f"/en/e/{slug}/rsvp").body
     token = re.search(r'name="token"[^>]*value="([^"]+)"', page)
     assert token, page
-    return partial(answered, instance, slug, token[1])
+    return partial(answered, instance, slug, {"people": 1, "token": token[1], **asked})
 
 
-def answered(instance: Instance, slug: str, token: str) -> str:
-    answer = instance.post(f"/en/e/{slug}/rsvp", people=1, token=token)
+def answered(instance: Instance, slug: str, form: Mapping[str, Any]) -> str:
+    answer = instance.post(f"/en/e/{slug}/rsvp", **form)
     assert answer.status == 303, answer.body
     return answer.headers["Location"].rpartition("/")[2]
 
@@ -133,3 +143,36 @@ def look_at_the_line(instance: Instance, slug: str) -> None:
     assert [number for number, _ in line] == list(range(1, 501))
     assert [state for _, state in line] == ["confirmed"] * 100 + ["waiting"] * 400
     assert (counts.confirmed, counts.waiting) == (100, 400)
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+def test_sixty_people_want_ten_seats_in_the_coach(
+    request: pytest.FixtureRequest, tmp_path: Path, database: str
+) -> None:
+    url = request.getfixturevalue("own_postgres_url") if database == "postgres" else ""
+    instances = servers(request, tmp_path, url, 2)
+    first = instances[0]
+    made = first.told(
+        *("event", "add", "--title", "Rally", "--date", "2099-02-08", "--time", "14:00"),
+        *("--place", "Paris", "--publish"),
+    )
+    slug = made["slug"]
+    coach = first.told("kind", "add", slug, "--name", "Coach", "--capacity", PLACES)["kind"]
+    with ExitStack() as running:
+        for instance in instances:
+            running.enter_context(instance.serving())
+        asked = {f"seats_{coach}": 1}
+        secrets = at_once([sent(instances[at % 2], slug, **asked) for at in range(PEOPLE)])
+        seats = [seats_of(first, secret) for secret in secrets]
+        leaving = secrets[seats.index(("confirmed", None))]
+        following = secrets[seats.index(("waiting", 1))]
+        assert instances[-1].post(f"/en/p/{leaving}/cancel").status == 303
+        promoted = seats_of(first, following)
+
+    assert {status_of(first, secret) for secret in set(secrets) - {leaving}} == {
+        ("confirmed", None)
+    }
+    assert seats.count(("confirmed", None)) == PLACES
+    positions = sorted(position for _, position in seats if position is not None)
+    assert positions == list(range(1, PEOPLE - PLACES + 1))
+    assert promoted == ("confirmed", None)

@@ -10,7 +10,7 @@ from flask import Flask
 
 from app import events, rsvps
 from app.kernel.act import Act, Actor, By
-from app.kernel.ids import KindId
+from app.kernel.ids import KindId, QuestionId
 from app.platform.db import transaction
 
 TODAY = datetime.now(UTC).date()
@@ -74,6 +74,15 @@ def a_kind(app: Flask, event: events.Event, plan: rsvps.KindPlan | None = None) 
     with app.app_context(), transaction():
         coach = rsvps.KindPlan("en", {"en": "Coach from Lyon"}, capacity=2)
         return rsvps.add_kind(event.id, plan or coach, an_act())
+
+
+def a_question(
+    app: Flask, event: events.Event, wordings: Mapping[str, rsvps.Wording] | None = None
+) -> QuestionId:
+    """Ask something with three choices, unless said otherwise, and return the question's id."""
+    meals = {"en": rsvps.Wording("Do you eat with us?", "to cook enough", ("Yes", "Some", "No"))}
+    with app.app_context(), transaction():
+        return rsvps.add_question(event.id, event.first_language, wordings or meals, an_act())
 
 
 def token_in(page: str) -> str:

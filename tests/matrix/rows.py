@@ -19,6 +19,7 @@ class About(StrEnum):
     WAITING = "party that waits for an event on the desk"
     NEED = "need of an event on the desk"
     KIND = "kind of place of an event on the desk"
+    QUESTION = "question of an event on the desk"
     PHONE = "phone of an event on the desk"
     PASSKEY = "passkey of an organiser"
     SESSION = "session of an organiser"
@@ -95,6 +96,7 @@ ROWS: dict[str, Row] = {
     "public_rsvps.erase": Row(About.PARTY),
     "public_rsvps.accept": Row(About.PARTY),
     "public_rsvps.sure": Row(About.PARTY),
+    "public_answers.answer": Row(About.PARTY),
     "public_seats.change": Row(About.SEATS),
     "public_seats.accept": Row(About.SEATS),
     "public_rsvps_files.ticket_svg": Row(About.PARTY),
@@ -155,6 +157,9 @@ ROWS: dict[str, Row] = {
     "desk.kinds.kinds": Row(About.DESK_EVENT, _DESK),
     "desk.kinds.edit": Row(About.KIND, _DESK),
     "desk.kinds.remove": Row(About.KIND, _DESK),
+    "desk.questions.questions": Row(About.DESK_EVENT, _DESK),
+    "desk.questions.open_answers": Row(About.QUESTION, _DESK),
+    "desk.questions.remove": Row(About.QUESTION, _DESK),
     "desk.messages.write": Row(About.DESK_EVENT, _DESK),
     "desk.messages.send": Row(About.DESK_EVENT, _DESK),
     "desk.needs.show": Row(About.DESK_EVENT, _DESK),

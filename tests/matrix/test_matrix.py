@@ -36,7 +36,7 @@ PARTS: Values = {
     "slug": "x",
 }
 # Those of the public see no drafts; those of the desk do.
-SEES_DRAFTS = {About.DESK_EVENT, About.NEED, About.KIND}
+SEES_DRAFTS = {About.DESK_EVENT, About.NEED, About.KIND, About.QUESTION}
 
 
 @dataclass(frozen=True, slots=True)

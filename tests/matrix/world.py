@@ -11,7 +11,7 @@ from app import accounts, checkin, events, outbox, rsvps, volunteers
 from app.cli.sample import campaign
 from app.kernel.ids import OrganiserId, crockford
 from app.platform.db import transaction
-from tests.makers import a_kind, a_party, an_act, an_event
+from tests.makers import a_kind, a_party, a_question, an_act, an_event
 from tests.makers.gate import a_device
 from tests.makers.volunteering import a_need, a_volunteer
 from tests.matrix.rows import About
@@ -89,6 +89,19 @@ class World:
         with self.app.app_context(), transaction():
             rsvps.remove_kind(self.ours.id, kind, an_act())
         return kind
+
+    def question(self, event: events.Event) -> int:
+        """Ask something, if there are not enough questions yet, and return what was asked last."""
+        with self.app.app_context():
+            asked = rsvps.questions_of(event.id)
+        return asked[-1].id if len(asked) > 3 else a_question(self.app, event)
+
+    def removed_question(self) -> int:
+        """Return a question that was taken back."""
+        question = a_question(self.app, self.ours)
+        with self.app.app_context(), transaction():
+            rsvps.remove_question(self.ours.id, question, an_act())
+        return question
 
     def phone(self, event: events.Event) -> str:
         """Enrol a phone and return its name."""
@@ -254,6 +267,18 @@ def _kind_of(world: World, whose: Whose) -> int:
     return made[whose]()
 
 
+def _question(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], int]] = {
+        Whose.OWN: lambda: world.question(world.ours),
+        Whose.FOREIGN: lambda: world.question(world.theirs),
+        Whose.DELETED: world.removed_question,
+        Whose.NEVER: lambda: 2_000_000_000,
+    }
+    if whose is Whose.DRAFT:
+        return {"slug": world.draft.slug, "question_id": world.question(world.draft)}
+    return {"slug": world.ours.slug, "question_id": made[whose]()}
+
+
 def _phone(world: World, whose: Whose) -> Values | None:
     made: dict[Whose, Callable[[], str]] = {
         Whose.OWN: lambda: world.phone(world.ours),
@@ -305,5 +330,6 @@ _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.NEED: _need,
     About.KIND: _kind,
     About.SCREEN: _screen,
+    About.QUESTION: _question,
     About.PHONE: _phone,
 }

@@ -7,7 +7,7 @@ from app import events, privacy, rsvps, volunteers
 from app.kernel.act import Act, Actor
 from app.platform.db import database, transaction
 from app.privacy import What
-from tests.makers import a_party, an_act, an_event
+from tests.makers import a_party, a_question, an_act, an_event
 from tests.makers.gate import a_device, random_id, take
 from tests.makers.phone import scan
 from tests.makers.volunteering import a_need, a_volunteer
@@ -15,6 +15,7 @@ from tests.makers.volunteering import a_need, a_volunteer
 OF_PARTIES = {
     What.PARTIES: 3,
     What.ADDRESSES: 1,
+    What.ANSWERS: 1,
     What.LETTERS: 1,
     What.SCANS: 2,
     What.KEYS: 2,
@@ -27,6 +28,9 @@ def an_event_with_people(app: Flask) -> events.Event:
     secrets = [a_party(app, event, people=2) for _ in range(3)]
     with transaction():
         rsvps.ask_for_updates(secrets[0], "sara@example.org", "en", an_act())
+    question = a_question(app, event)
+    with transaction():
+        rsvps.answer(secrets[0], {question: 0}, an_act())
     take(a_device(event), [scan(random_id()), scan(random_id())])
     a_volunteer(app, event, a_need(app, event))
     return event

@@ -13,7 +13,7 @@ from app.outbox.models import LetterRow
 from app.platform.db import Base, session, transaction
 from app.rsvps.models import ContactRow
 from app.volunteers.models import VolunteerRow
-from tests.makers import a_party, an_act, an_event
+from tests.makers import a_party, a_question, an_act, an_event
 from tests.makers.gate import a_device, take, ticket_of
 from tests.makers.phone import scan, volunteer
 from tests.makers.volunteering import a_need, a_volunteer
@@ -46,6 +46,10 @@ PARTY = {
     "seats.asked": "the same as people until it is changed by their own hand",
     "seats.number": LINE,
     "seats.ends_at": {"seats", "held_until"},
+    "answer.party_id": ROW,
+    "answer.question_id": {"answers", "question"},
+    "answer.choice": {"answers", "answer"},
+    "answer.sealed": {"answers", "answer"},
     "contact.party_id": ROW,
     "contact.event_id": {"event"},
     "contact.sealed": {"updates", "address"},
@@ -108,9 +112,12 @@ def a_letter_sent() -> None:
 
 
 def somebody(app: Flask) -> tuple[events.Event, str]:
-    """Return a party that left an address, got a letter, and was counted at a gate."""
+    """Return a party that left an address, got a letter, answered, and was counted at a gate."""
     event = an_event(app, slug="rally", capacity=10)
     secret = a_party(app, event, people=3)
+    question = a_question(app, event)
+    with transaction():
+        rsvps.answer(secret, {question: 0}, an_act())
     with transaction():
         rsvps.ask_for_updates(secret, ADDRESS, "fr", an_act())
     a_letter_sent()
@@ -176,6 +183,7 @@ def test_a_party_sees_all_that_is_held(client: FlaskClient, context: Flask) -> N
         "sure": False,
         "held_until": None,
         "seats": [],
+        "answers": [{"question": "Do you eat with us?", "answer": "Yes"}],
         "updates": {
             "address": ADDRESS,
             "language": "fr",
@@ -234,7 +242,8 @@ def test_after_erasing_a_party_no_row_is_about_it(client: FlaskClient, context: 
 
     session().expire_all()
     assert answer.status_code == 200
-    assert [rows(table) for table in ("party", "seats", "contact", "arrival")] == [0, 0, 0, 0]
+    tables = ("party", "seats", "answer", "contact", "arrival")
+    assert [rows(table) for table in tables] == [0, 0, 0, 0, 0]
     assert session().scalars(select(RecordRow.ticket_hash)).all() == [None]
     assert rows("revoked_ticket") == 1
     assert checkin.presence(event.id).counted == counted == 2

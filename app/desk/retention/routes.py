@@ -15,6 +15,7 @@ desk = Blueprint("retention", __name__)
 _WORDS: dict[What, Any] = {  # lazy texts are not str
     What.PARTIES: lazy_gettext("Groups, with their passes"),
     What.ADDRESSES: lazy_gettext("Addresses for updates, sealed"),
+    What.ANSWERS: lazy_gettext("Answers to questions; written ones sealed"),
     What.LETTERS: lazy_gettext("Messages that did not leave, sealed"),
     What.SCANS: lazy_gettext("Scans at the entrances"),
     What.KEYS: lazy_gettext("Keys without which all copies of these are unreadable"),

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from app import checkin, events, outbox, rsvps
 from app.platform import moment
 from app.public import scans
-from app.public.rsvps import seats
+from app.public.rsvps import answers, seats
 
 
 def told(party: rsvps.Party, event: events.Event) -> Mapping[str, object]:
@@ -24,6 +24,7 @@ def told(party: rsvps.Party, event: events.Event) -> Mapping[str, object]:
         "sure": party.sure,
         "held_until": _said(party.ends_at),
         "seats": [seats.told(kind, has, event) for kind, has in rsvps.kinds_beside(party) if has],
+        "answers": answers.told(party),
         "updates": _updates(kept.left, event),
         "counted": checkin.arrived(event.id, ticket),
         "scans": scans.of(event.id, ticket),

@@ -12,6 +12,7 @@ from app.kernel.errors import Refusal
 from app.platform import i18n, links, mail, moment, pages
 from app.platform.i18n import gettext, ngettext
 from app.public import blueprint
+from app.public.rsvps.answers_form import AnswersForm
 from app.public.rsvps.forms import PassForm, PeopleForm, UpdatesForm
 from app.public.rsvps.seats_form import SeatsForm
 
@@ -27,6 +28,7 @@ _SAID = {
     "accepted",
     "ended",
     "seats",
+    "answered",
 }
 
 
@@ -40,9 +42,11 @@ class _Beside:
     form: SeatsForm
 
 
-def show(party: rsvps.Party, secret: str, *sent: Form, seats_form: SeatsForm | None = None) -> str:
+def show(party: rsvps.Party, secret: str, *sent: Form) -> str:
     """Render the page: state, ticket, how to keep it, what can be changed; with forms as sent."""
     forms = {type(form): form for form in sent}
+    seats_form = next((form for form in sent if isinstance(form, SeatsForm)), None)
+    answers_form = next((form for form in sent if isinstance(form, AnswersForm)), None)
     event = rsvps.event_of(party)
     language = i18n.current_language()
     said = request.args.get("said", "")
@@ -59,6 +63,7 @@ def show(party: rsvps.Party, secret: str, *sent: Form, seats_form: SeatsForm | N
         updates_form=forms.get(UpdatesForm) or UpdatesForm(),
         beside=[_beside(party, event, *each, seats_form) for each in rsvps.kinds_beside(party)],
         seats_form=seats_form or {},
+        answers_form=answers_form or _answers_form(party),
         rules=rsvps.find_rules(event.id),
         is_asked=rsvps.is_asked(event, moment.now()),
         can_write=mail.can_send(),
@@ -74,6 +79,11 @@ def show(party: rsvps.Party, secret: str, *sent: Form, seats_form: SeatsForm | N
         said=said if said in _SAID else "",
         alternates=blueprint.alternates(f"/p/{secret}"),
     )
+
+
+def _answers_form(party: rsvps.Party) -> AnswersForm:
+    questions = rsvps.questions_of(party.event_id)
+    return AnswersForm.of(questions, rsvps.answers_of(party) if questions else {})
 
 
 def _beside(

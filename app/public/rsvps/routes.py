@@ -15,12 +15,12 @@ from app.platform.headers import seal
 from app.platform.moment import current_act
 from app.platform.vault import KeyDestroyed
 from app.public import blueprint, effort
-from app.public.rsvps import export, form_page, letters, own_page, seats
+from app.public.rsvps import answers, export, form_page, letters, own_page, seats
 from app.public.rsvps.forms import PeopleForm, RsvpForm
 
 pages_ = blueprint.pages("rsvps")
 files = blueprint.files("rsvps")
-BLUEPRINTS = (pages_, files, *letters.BLUEPRINTS, *seats.BLUEPRINTS)
+BLUEPRINTS = (pages_, files, *letters.BLUEPRINTS, *seats.BLUEPRINTS, *answers.BLUEPRINTS)
 
 pages_.after_request(seal)
 files.after_request(seal)

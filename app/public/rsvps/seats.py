@@ -34,13 +34,13 @@ def change(secret: str, kind_id: int) -> ResponseReturnValue:
     held, kind = rsvps.get(secret), KindId(kind_id)
     form = SeatsForm.of(kind, held, 0, request.form)
     if not form.validate():
-        return own_page.show(held, secret, seats_form=form), 422
+        return own_page.show(held, secret, form), 422
     try:
         with transaction():
             rsvps.change_seats(secret, kind, form.number(), _attendee())
     except (rsvps.SeatsTaken, rsvps.PartyCancelled, rsvps.EventOver) as refusal:
         form.people.errors = [_why_not(refusal)]
-        return own_page.show(rsvps.get(secret), secret, seats_form=form), 409
+        return own_page.show(rsvps.get(secret), secret, form), 409
     return _back(secret, kind, "seats")
 
 

@@ -269,6 +269,7 @@ def test_a_party_sees_all_that_is_kept(app: Flask, client: FlaskClient) -> None:
         "sure": False,
         "held_until": None,
         "seats": [],
+        "answers": [],
         "updates": None,
         "counted": 0,
         "scans": [],

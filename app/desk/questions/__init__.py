@@ -1,0 +1,1 @@
+"""What organisers ask the groups that come."""
