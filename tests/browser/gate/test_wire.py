@@ -35,3 +35,24 @@ def test_a_batch_ends_before_a_gap_another_clock_and_the_thousand_and_first(
     assert lengths({}, {"offset": 5000}) == 1
     assert lengths({"anchored": False}, {}) == 1
     assert lengths(*[{}] * 1001) == 1000
+
+
+def test_ten_thousand_scans_go_up_in_150_kilobytes_and_50_requests(modules: Modules) -> None:
+    sizes = modules.run("""
+const { batch, firstBatch } = await import("/js/gate/wire.js");
+const ticketId = crypto.getRandomValues(new Uint8Array(8));
+const clock = { anchored: true, offset: -86_400_000 };
+let left = Array.from({ length: 10_000 }, (_, at) => ({
+  seq: at + 1, kind: 0, people: 1, ticketId, time: 1_900_000_000_000 + 7000 * at, ...clock,
+}));
+const sizes = [];
+while (left.length > 0) {
+  const some = firstBatch(left);
+  sizes.push(batch(some).length);
+  left = left.slice(some.length);
+}
+return sizes;
+""")
+
+    assert len(sizes) <= 50
+    assert sum(sizes) <= 150_000
