@@ -54,9 +54,14 @@ class App {
     holdAlone(this.#phone);
     await this.#phone.wipeIfOver();
     if (this.#phone.gone) return;
-    setInterval(() => this.#phone.wipeIfOver(), MINUTE);
+    setInterval(() => this.#everyMinute(), MINUTE);
     if (this.#phone.state === "new" || location.hash) this.#enrolling.begin(location.href);
     else this.#go();
+  }
+
+  async #everyMinute() {
+    await this.#phone.lookAtClock();
+    await this.#phone.wipeIfOver();
   }
 
   /** Start what an enrolled phone does, or wait with it for the organiser. */

@@ -9,6 +9,7 @@ export async function judge(phone, text) {
   const pass = parse(codeIn(text));
   if (pass === null) return decide(null);
   pass.genuine = await genuine(pass, phone.bundle);
+  await phone.lookAtClock();
   const hash = await phone.hash(pass.ticketId);
   const decided = decide(pass, phone.bundle, phone.ledger.standing(hash), phone.clock);
   return { ...decided, hash, ticketId: pass.ticketId };

@@ -16,6 +16,8 @@ export async function openPhone() {
   const store = await openStore();
   const { kept, records, passes } = await store.load();
   const phone = new Phone(store, { ...FRESH, ...kept });
+  const last = records.at(-1)?.time ?? 0;
+  phone.kept.clock = clocks.reopened(phone.kept.clock, last, Date.now());
   phone.ledger.acknowledge(phone.kept.held);
   phone.ledger.learn(passes);
   records.forEach((record) => phone.ledger.add(record));
@@ -27,6 +29,7 @@ export class Phone extends EventTarget {
   #store;
   #hashingKey;
   #turn = Promise.resolve();
+  #read = times();
 
   constructor(store, kept) {
     super();
@@ -47,9 +50,16 @@ export class Phone extends EventTarget {
     return this.kept.bundle;
   }
 
-  /** Return the corrected time, and whether it is the server's. */
+  /** Return the corrected time, and whether the server's clock vouches for it. */
   get clock() {
     return clocks.reading(this.kept.clock, Date.now());
+  }
+
+  /** Look at the clock: was it set since it was looked at before? */
+  async lookAtClock() {
+    const [before, now] = [this.#read, (this.#read = times())];
+    const clock = clocks.after(this.kept.clock, now.wall - before.wall, now.ran - before.ran);
+    if (clock !== this.kept.clock) await this.#keep({ clock });
   }
 
   /** Spend an enrolment link; return "ok", "spent", "malformed" or "failed". */
@@ -87,12 +97,14 @@ export class Phone extends EventTarget {
 
   async #record(kind, particulars, shown) {
     if (this.gone) throw new Error(`this phone is gone: ${this.gone}`);
+    await this.lookAtClock();
     const { time } = this.clock;
     const record = {
       kind,
       people: 0,
       ...particulars,
-      ...this.kept.clock,
+      anchored: this.kept.clock.anchored,
+      offset: this.kept.clock.offset,
       time: Math.floor(Date.now() / 1000) * 1000,
       gate: this.bundle.gate,
       at: Math.floor(time / SLOT) * SLOT,
@@ -131,7 +143,9 @@ export class Phone extends EventTarget {
   /** Tell whether the event has been over for so long that this phone has to forget it. */
   get isOver() {
     const ends = this.bundle?.event.ends;
-    return Boolean(ends) && this.clock.anchored && this.clock.time >= ends;
+    if (!ends || !this.kept.clock.anchored || this.clock.time < ends) return false;
+    // Perhaps only its clock was set: then what is not sent yet waits for the server's word.
+    return this.clock.sure || this.ledger.pending().length === 0;
   }
 
   /** Wipe this phone if it has to forget; if the server can be asked, its clock is the one that counts. */
@@ -194,7 +208,9 @@ export class Phone extends EventTarget {
   }
 
   #hear({ time }) {
-    if (time) this.kept.clock = clocks.heard(this.kept.clock, time.server, time.asked, time.got);
+    if (!time) return;
+    this.#read = times();
+    this.kept.clock = clocks.heard(this.kept.clock, time.server, time.asked, time.got);
   }
 
   async #keep(values) {
@@ -206,4 +222,9 @@ export class Phone extends EventTarget {
   #tellChange() {
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** Return what the phone's clock says, which anybody can set, and for how long this page has run. */
+function times() {
+  return { wall: Date.now(), ran: performance.now() };
 }

@@ -15,15 +15,15 @@ export const PARTY = "party";
  * Decide about a pass that was scanned.
  *
  * `pass` is what the code says with `genuine` added, or null if it was no code of ours; `standing`
- * what is known of it (`revoked`, `people`, `gate`, `at`); `clock` the corrected time and whether it
- * was ever the server's. A pass that is good is answered with `left`, how many may still arrive.
+ * what is known of it (`revoked`, `people`, `gate`, `at`); `clock` the corrected time and whether
+ * the server's vouches for it. A pass that is good is answered with `left`, how many may still arrive.
  */
 export function decide(pass, bundle, standing, clock) {
   if (pass === null) return refused("no-pass");
   if (!pass.genuine) return refused(same(pass.hint, bundle.event.hint) ? "forged" : "other-event");
   if (standing.revoked) return refused("cancelled");
   const closed = outside(bundle.event, clock.time);
-  if (closed && clock.anchored) return refused(closed);
+  if (closed && clock.sure) return refused(closed);
   const size = pass.ticketClass === VOLUNTEER ? 1 : pass.people;
   if (standing.people >= size) return already(standing);
   const volunteer = pass.ticketClass === VOLUNTEER;

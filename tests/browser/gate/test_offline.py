@@ -140,3 +140,21 @@ def test_a_phone_whose_clock_was_set_wrong_asks_the_server_before_it_forgets(
     phone.open()
 
     expect(phone.page.locator("#start")).to_be_visible()
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_phone_set_a_day_wrong_refuses_nobody_and_spoils_no_count(
+    phone: GatePhone, network: Network, site: Site, rally: events.Event, days: int
+) -> None:
+    code = passes.a_pass(site.app, rally)
+    with network.cut(phone):
+        phone.page.evaluate(f"Date.now = ((now) => () => now() + {days} * 86400000)(Date.now)")
+
+        phone.page.keyboard.type(code)
+        phone.page.keyboard.press("Enter")
+
+        assert phone.verdict() == ("counted" if days < 0 else "unsure")
+        phone.page.click("#verdict-next")
+    phone.page.evaluate("dispatchEvent(new Event('online'))")
+    phone.wait_until_sent()
+    assert presence(site, rally).people == 1

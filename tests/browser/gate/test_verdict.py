@@ -16,7 +16,7 @@ def _decide(modules: Modules, *, standing: Any = None, clock: Any = None, **told
         "pass": {**_PASS, **told},
         "bundle": {"event": {"hint": [1, 2], "opens": _OPENS, "closes": _CLOSES}},
         "standing": {**_UNSEEN, **(standing or {})},
-        "clock": {"time": _NOW, "anchored": True, **(clock or {})},
+        "clock": {"time": _NOW, "sure": True, **(clock or {})},
     }
     script = """
     const { decide } = await import("/js/gate/verdict.js");
@@ -66,7 +66,7 @@ def test_a_bad_pass_is_refused_with_its_reason(
 
 
 def test_a_phone_that_never_heard_the_time_counts_but_is_not_sure(modules: Modules) -> None:
-    decided = _decide(modules, clock={"time": _CLOSES + 1, "anchored": False})
+    decided = _decide(modules, clock={"time": _CLOSES + 1, "sure": False})
 
     assert (decided["kind"], decided["sure"]) == ("party", False)
 
