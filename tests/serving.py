@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from functools import cached_property
@@ -90,16 +90,19 @@ class Instance:
         return json.loads(done.stdout.splitlines()[-1])
 
     @contextmanager
-    def serving(self, *typed: str) -> Iterator["subprocess.Popen[bytes]"]:
-        """Serve, and stop as Ctrl-C would."""
+    def serving(self, *typed: str, log: Path | None = None) -> Iterator["subprocess.Popen[bytes]"]:
+        """Serve, and stop as Ctrl-C would; what it says goes into a file, if one is named."""
         command = [*_FLASK, *(typed or ("serve",))]
-        process = subprocess.Popen(command, cwd=ROOT, env=self.environment)
-        try:
-            self.wait()
-            yield process
-        finally:
-            process.terminate()
-            process.wait(_PATIENCE)
+        with log.open("wb") if log else nullcontext() as said:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=said, stderr=said
+            )
+            try:
+                self.wait()
+                yield process
+            finally:
+                process.terminate()
+                process.wait(_PATIENCE)
 
     def wait(self) -> None:
         """Wait until it answers."""

@@ -3,23 +3,20 @@
 import logging
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from email import message_from_bytes
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from app import rsvps
 from app.platform.db import database, transaction
 from tests.conftest import DATABASES
+from tests.mail_server import Box, a_mail_server
 from tests.makers import a_party, an_act, an_event
 from tests.serving import ROOT, Instance, free_port
 
@@ -48,32 +45,8 @@ with app.app_context():
     outbox.deliver(mail.transport(), "turnout@rally.example", act)
 """
 NEVER = 0
-_BETWEEN_PARTS = re.compile(rb"={15}\d+==")
 
 log = logging.getLogger(__name__)
-
-
-class Box:
-    """A mail server that keeps what it took."""
-
-    def __init__(self) -> None:
-        self.took: list[bytes] = []
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - the library's name
-        assert isinstance(envelope.content, bytes)
-        self.took.append(envelope.content)
-        return "250 OK"
-
-    def by_message(self) -> dict[str, set[bytes]]:
-        """Return the contents that came under each Message-ID; marks between parts are random."""
-        contents = defaultdict(set)
-        for content in self.took:
-            said = _BETWEEN_PARTS.sub(b"", content)
-            contents[message_from_bytes(content)["Message-ID"]].add(said)
-        return dict(contents)
-
-    def addresses(self) -> Counter[str]:
-        return Counter(message_from_bytes(content)["To"] for content in self.took)
 
 
 @pytest.fixture
@@ -83,11 +56,8 @@ def port() -> int:
 
 @pytest.fixture
 def box(port: int) -> Iterator[Box]:
-    made = Box()
-    server = Controller(made, hostname="127.0.0.1", port=port)
-    server.start()
-    yield made
-    server.stop()
+    with a_mail_server(port) as made:
+        yield made
 
 
 @pytest.fixture(params=DATABASES)
