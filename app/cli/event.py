@@ -60,6 +60,13 @@ def _said(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--summary", help="One sentence."),
             click.option("--description", help="What it is about."),
             click.option("--directions", help="Getting there, and the way without steps."),
+            click.option(
+                "--access",
+                multiple=True,
+                metavar="FACT=ANSWER",
+                help="step-free, toilets, seating, sign-language, quiet-place = yes, partly, no; "
+                "metres = a number; pace = slow, walking; nothing takes it back.",
+            ),
             click.option("--bring", help="What to bring."),
             click.option("--capacity", type=click.IntRange(1), help="Number of places."),
             click.option("--waitlist/--no-waitlist", default=None, help="Keep a waiting list."),
@@ -106,6 +113,7 @@ def add(slug: str, campaign: str, **said: Any) -> None:
             act = _act()
             event_id = events.add(draft, act)
             rsvps.open_room(event_id, said["capacity"], said["waitlist"] is not False, act)
+            _describe_access(events.get(event_id), said, act)
             _hide_place(events.get(event_id), said, act)
             _publish(events.get(event_id), said, act)
     made = events.get(event_id)
@@ -237,8 +245,17 @@ def _change(found: events.Event, said: dict[str, Any], act: Act) -> None:
         capacity = counts.capacity if said["capacity"] is None else said["capacity"]
         waitlist = counts.waitlist if said["waitlist"] is None else said["waitlist"]
         rsvps.set_room(found.id, capacity, waitlist, act)
+    _describe_access(found, said, act)
     _hide_place(found, said, act)
     _publish(found, said, act)
+
+
+def _describe_access(found: events.Event, said: dict[str, Any], act: Act) -> None:
+    told = [pair.partition("=") for pair in said["access"]]
+    if told:
+        known = {**found.access.as_data(), **{name: answer for name, _, answer in told}}
+        access = events.access_of({name: answer for name, answer in known.items() if answer})
+        events.describe_access(found.id, access, act)
 
 
 def _hide_place(found: events.Event, said: dict[str, Any], act: Act) -> None:
@@ -272,6 +289,7 @@ def _standing(found: events.Event) -> dict[str, object]:
         "date": None if found.is_open else found.starts_on.isoformat(),
         "time": hour,
         "timezone": found.timezone,
+        "accessibility": found.access.as_data(),
         "place_for": found.place_for.value,
         "place_from": found.place_from and found.place_from.isoformat(),
         "publish_at": found.publish_at and found.publish_at.isoformat(),

@@ -3,6 +3,11 @@
 Read with `find_published`, `agenda` and their like; change with the verbs, inside a transaction.
 """
 
+from .access import Access as Access
+from .access import Answer as Answer
+from .access import Fact as Fact
+from .access import Pace as Pace
+from .access import access_of as access_of
 from .adding import Draft as Draft
 from .adding import add as add
 from .addresses import rename as rename
@@ -15,6 +20,7 @@ from .campaigns import add_campaign as add_campaign
 from .campaigns import remove_samples as remove_samples
 from .changing import Change as Change
 from .changing import change as change
+from .changing import describe_access as describe_access
 from .changing import reschedule as reschedule
 from .changing import reword as reword
 from .changing import set_contact as set_contact

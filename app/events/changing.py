@@ -9,6 +9,7 @@ from app import audit
 from app.kernel.act import Act
 from app.platform.db import session
 
+from .access import Access, access_of
 from .event import NoticeKind, Words
 from .models import EventRow
 from .queries import schedule_of, words_of
@@ -90,6 +91,22 @@ def set_contact(event_id: int, contact: str, act: Act) -> None:
         EventCancelled: a cancelled event stays as it is.
     """
     change(event_id, Change(contact=contact), act)
+
+
+def describe_access(event_id: int, access: Access, act: Act) -> None:
+    """Say how accessible an event is.
+
+    Raises:
+        Invalid: the length of the way cannot be.
+        EventCancelled: a cancelled event stays as it is.
+    """
+    access.check()
+    row = locked_for(Deed.CHANGE, event_id)
+    if access == access_of(row.access):
+        return
+    row.access = access.as_data()
+    published_change(row, act)
+    audit.note("event accessibility described", row.id, act)
 
 
 def show_change(event_id: int, act: Act) -> None:

@@ -51,6 +51,7 @@ def copy_to(model: EventRow, schedule: Schedule, slug: str, act: Act) -> EventId
         first_language=model.first_language,
         campaign_id=model.campaign_id,
         contact=model.contact,
+        access=dict(model.access),
         place_for=model.place_for,
         place_from=model.place_from and model.place_from + later,
         created_at=second(act.now),

@@ -31,6 +31,7 @@ def as_data(event: Event) -> Data:
         "first_language": event.first_language,
         "texts": {language: asdict(event.texts[language]) for language in event.languages},
         "contact": event.contact,
+        "accessibility": event.access.as_data(),
         "campaign": event.campaign.slug if event.campaign else None,
         "sample": event.sample,
         "revision": event.revision,

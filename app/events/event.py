@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.kernel.ids import EventId
 
+from .access import Access
 from .schedule import Phase, Schedule
 from .states import State
 
@@ -190,6 +191,7 @@ class Event:
     place_for: Audience = Audience.EVERYBODY
     place_from: datetime | None = None
     series: Series | None = None
+    access: Access = field(default_factory=Access)
 
     @property
     def languages(self) -> list[str]:

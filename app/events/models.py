@@ -52,6 +52,7 @@ class EventRow(Base):
         String(16), default="everybody", server_default="everybody"
     )
     place_from: Mapped[datetime | None] = mapped_column(Moment)
+    access: Mapped[dict[str, str | int]] = mapped_column(JSON, default=dict, server_default="{}")
     publish_at: Mapped[datetime | None] = mapped_column(Moment)
     contact: Mapped[str] = mapped_column(String(200), default="")
     sample: Mapped[bool] = mapped_column(default=False)

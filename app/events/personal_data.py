@@ -15,7 +15,7 @@ COLUMNS = {
         **_published("starts_at", "ends_on", "ends_at", "timezone", "begins_at", "over_at"),
         **_published("is_open", "was_on", "was_at", "publish_at"),
         **_published("place_for", "place_from"),
-        **_published("strand_id", "strand_day"),
+        **_published("strand_id", "strand_day", "access"),
         **_published("sample", "revision", "sequence", "created_at", "changed_at"),
         "contact": Column(
             Purpose.PUBLIC, _KEPT, personal=True, protected="published by the organisers' own will"

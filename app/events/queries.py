@@ -13,6 +13,7 @@ from app.platform.db import session, table_of
 from app.platform.remembered import remembered
 
 from . import search
+from .access import access_of
 from .event import (
     Audience,
     Campaign,
@@ -371,6 +372,7 @@ def _view(row: EventRow, campaign: Campaign | None, series: Series | None) -> Ev
         place_for=Audience(row.place_for),
         place_from=row.place_from,
         series=series,
+        access=access_of(row.access),
     )
 
 

@@ -122,6 +122,8 @@ def test_all_events_are_listed(app: Flask) -> None:
         (("add", *PLAIN, "--slug", "Not A Slug"), 1, "slug"),
         (("add", *PLAIN, "--campaign", "nothing"), 1, "campaign"),
         (("add", *PLAIN[2:], "--title", "   "), 1, "title"),
+        (("add", *PLAIN, "--access", "lift=yes"), 1, "access"),
+        (("add", *PLAIN, "--access", "metres=0"), 1, "metres"),
         (("show", "nothing"), 3, "nothing"),
         (("set", "nothing", "--title", "R"), 3, "nothing"),
         (("cancel", "nothing"), 3, "nothing"),
@@ -159,6 +161,14 @@ def test_a_text_that_is_too_long_is_refused_whole(app: Flask, option: str, most:
     assert fits.exit_code == 0
     assert ended.exit_code == 1
     assert ended.stderr == f"{name} cannot be used: longer than {most} characters.\n"
+
+
+def test_facts_are_added_changed_and_taken_back(app: Flask) -> None:
+    slug = said(run(app, "add", *PLAIN, "--access", "step-free=yes", "--access", "metres=900"))
+
+    told = said(run(app, "set", slug["slug"], "--access", "step-free=no", "--access", "metres="))
+
+    assert told["accessibility"] == {"step-free": "no"}
 
 
 def test_fewer_places_than_people_change_nothing(app: Flask) -> None:

@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from app import events, rsvps
+from app.desk.events.access import AccessForm, fields_of
 from app.desk.events.fields import DayField, HourField, NumberField
 from app.desk.events.review import Difference
 from app.desk.events.said import SaidForm
@@ -18,7 +19,7 @@ from app.kernel.errors import Invalid
 from app.kernel.ids import SLUG
 from app.kernel.text import clean, one_line
 from app.platform import i18n
-from app.platform.i18n import lazy_gettext, lazy_number
+from app.platform.i18n import gettext, lazy_gettext, lazy_number
 
 _MOST = events.MOST_CHARACTERS
 _TITLE = lazy_gettext("Enter a title.")
@@ -125,7 +126,7 @@ class NewEventForm(EventForm):
         )
 
 
-class EditEventForm(EventForm):
+class EditEventForm(EventForm, AccessForm):
     """All that can be said about an event, in one of its languages."""
 
     summary = _prose(lazy_gettext("In one sentence"), _MOST["summary"])
@@ -171,6 +172,7 @@ class EditEventForm(EventForm):
         room = {"capacity": counts.capacity, "waitlist": counts.waitlist}
         rules = asdict(rsvps.find_rules(event.id))
         alone = {"contact": event.contact, "slug": event.slug, **_hidden(event)}
+        alone |= fields_of(event.access)
         return cls(data={**stands, **when, **room, **rules, **alone})
 
     def validate_timezone(self, field: StringField) -> None:
@@ -230,13 +232,17 @@ class EditEventForm(EventForm):
             Difference(self._fields[name].label.text, _in_words(was), _in_words(after[name]))
             for name in self._fields
             if name in after and not _same(was := before.get(name, ""), after[name])
-        ] + self._other_audience(event)
+        ] + [*self._other_audience(event), *self._other_access(event)]
 
     def _other_audience(self, event: events.Event) -> list[Difference]:
         before, after = event.place_for, events.Audience(self.place_for.data)
         if before is after:
             return []
         return [Difference(self.place_for.label.text, str(_TOLD[before]), str(_TOLD[after]))]
+
+    def _other_access(self, event: events.Event) -> list[Difference]:
+        before, after = (i18n.enumerated(told.said()) for told in (event.access, self.access()))
+        return [] if before == after else [Difference(gettext("Accessibility"), before, after)]
 
 
 class CopyForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types

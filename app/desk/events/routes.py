@@ -25,6 +25,7 @@ _DEEDS = {
     "event address changed": lazy_gettext("address changed"),
     "event place shown to others": lazy_gettext("who is told the place changed"),
     "series started": lazy_gettext("made the first of a series"),
+    "event accessibility described": lazy_gettext("accessibility described"),
     "event contact set": lazy_gettext("contact changed"),
     "event published": lazy_gettext("published"),
     "event publication planned": lazy_gettext("publication planned"),
