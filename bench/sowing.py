@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select, update
 
 from app import create_app, events, rsvps
 from app.cli.schema import bring_up_to_date
+from app.events import search
 from app.events.models import EventRow, EventTextRow
 from app.kernel.act import Act, Actor, By
 from app.kernel.ids import EventId
@@ -80,6 +81,8 @@ def _copy(original: int, numbers: range) -> None:
     )
     made = [{**event[0], **_other(event[0], original, number)} for number in numbers]
     session().execute(insert(EventRow.__table__), made)
+    for number in numbers:
+        search.index(original + number, [_words("fr", number)])
     for table, rows in ((EventTextRow.__table__, texts), (RoomRow.__table__, room)):
         copies = [{**row, "event_id": original + number} for number in numbers for row in rows]
         session().execute(insert(table), copies)

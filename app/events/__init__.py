@@ -77,6 +77,7 @@ from .queries import notices_after as notices_after
 from .queries import of_campaign as of_campaign
 from .queries import on_the_desk as on_the_desk
 from .queries import over_between as over_between
+from .queries import series_slugs as series_slugs
 from .queries import takes_rsvps as takes_rsvps
 from .schedule import Phase as Phase
 from .schedule import Schedule as Schedule

@@ -33,6 +33,7 @@ def as_data(event: Event) -> Data:
         "contact": event.contact,
         "accessibility": event.access.as_data(),
         "campaign": event.campaign.slug if event.campaign else None,
+        "series": event.series.slug if event.series else None,
         "sample": event.sample,
         "revision": event.revision,
         "sequence": event.sequence,

@@ -22,6 +22,7 @@ class Listed:
     """An event in a feed, without its texts; `campaign` has the titles of the feed's campaign."""
 
     id: EventId
+    uid: str
     revision: int
     begins_at: datetime
     changed_at: datetime
@@ -71,7 +72,7 @@ def events_of(listed: Sequence[Listed]) -> list[Event]:
 
 def _read(question: Executable) -> list[Listed]:
     return [
-        Listed(EventId(row.id), row.revision, row.begins_at, row.changed_at, row.campaign)
+        Listed(EventId(row.id), row.uid, row.revision, row.begins_at, row.changed_at, row.campaign)
         for row in session().execute(question)
     ]
 
@@ -85,6 +86,7 @@ def _listed(wanted: Wanted) -> Select[Any]:  # of these columns
     )
     return matching(wanted).with_only_columns(
         EventRow.id,
+        EventRow.uid,
         EventRow.revision,
         EventRow.begins_at,
         EventRow.changed_at,

@@ -44,6 +44,9 @@ _HELD = (State.PUBLISHED, State.POSTPONED)
 _PUBLIC = (*_HELD, State.CANCELLED)
 # Not `state IN _PUBLIC`: for that, SQLite would leave the order of beginnings and sort.
 IS_PUBLIC = EventRow.state != State.DRAFT
+_IS_SEEN = exists().where(
+    EventRow.strand_id == StrandRow.id, StrandRow.series_id == SeriesRow.id, IS_PUBLIC
+)
 
 
 class Span(StrEnum):
@@ -328,12 +331,15 @@ def _series_of(strand_ids: Collection[int]) -> dict[int, Series]:
     return {strand_id: _series(row) for strand_id, row in session().execute(found)}
 
 
+def series_slugs() -> list[str]:
+    """Return the slugs of all series that the public may see."""
+    found = select(SeriesRow.slug).where(_IS_SEEN).order_by(SeriesRow.id)
+    return list(session().scalars(found))
+
+
 def find_series(slug: str) -> Series | None:
     """Return a series that the public may see: one of its dates is public."""
-    is_seen = exists().where(
-        EventRow.strand_id == StrandRow.id, StrandRow.series_id == SeriesRow.id, IS_PUBLIC
-    )
-    found = select(SeriesRow).where(SeriesRow.slug == slug, is_seen)
+    found = select(SeriesRow).where(SeriesRow.slug == slug, _IS_SEEN)
     row = session().scalars(found.options(selectinload(SeriesRow.texts))).first()
     return None if row is None else _series(row)
 

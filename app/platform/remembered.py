@@ -7,7 +7,7 @@ use nor fill the memory: what they read may never be committed.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from flask import Flask, current_app
 
@@ -19,15 +19,15 @@ _NAME = "turnout_memory"
 Value = TypeVar("Value")
 
 
-class Memory:
+class Memory(Generic[Value]):
     """What one process remembers; what was not asked for the longest time goes first."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._values: OrderedDict[Hashable, tuple[int, object]] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[int, Value]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def find(self, edition: int, key: Hashable) -> object | None:
+    def find(self, edition: int, key: Hashable) -> Value | None:
         """Return the value of a key in an edition."""
         with self._lock:
             known = self._values.get(key)
@@ -36,7 +36,7 @@ class Memory:
             self._values.move_to_end(key)
             return known[1]
 
-    def put(self, edition: int, key: Hashable, value: object) -> None:
+    def put(self, edition: int, key: Hashable, value: Value) -> None:
         """Remember the value of a key in place of an earlier one."""
         with self._lock:
             self._values[key] = edition, value
@@ -54,11 +54,11 @@ def remembered(edition: int, key: Hashable, read: Callable[[], Value | None]) ->
     """Return what reading gave in this edition; nothing found is not remembered."""
     if in_deed():
         return read()
-    memory: Memory = current_app.extensions[_NAME]
-    known = memory.find(edition, key)
+    memory: Memory[Any] = current_app.extensions[_NAME]
+    # Whoever reads under a key always reads the same kind of thing.
+    known: Value | None = memory.find(edition, key)
     if known is not None:
-        # Whoever reads under a key always reads the same kind of thing.
-        return known  # type: ignore[return-value]
+        return known
     value = read()
     if value is not None:
         memory.put(edition, key, value)

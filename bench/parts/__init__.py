@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from bench.parts import pages, rsvp, rush, tickets
+from bench.parts import lists, pages, rsvp, rush, tickets
 from bench.report import Part
 from bench.run import Run
 
 ALL: Mapping[str, Callable[[Run], Part]] = {
     "pages": pages.measure,
+    "lists": lists.measure,
     "rsvp": rsvp.measure,
     "rush": rush.measure,
     "tickets": tickets.measure,

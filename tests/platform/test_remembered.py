@@ -48,7 +48,7 @@ def test_a_deed_reads_for_itself_and_leaves_no_memory(context: Flask) -> None:
 
 
 def test_what_was_not_asked_for_the_longest_time_is_forgotten_first() -> None:
-    memory = Memory(most=2)
+    memory: Memory[str] = Memory(most=2)
     memory.put(1, "a", "A")
     memory.put(1, "b", "B")
     memory.find(1, "a")

@@ -47,11 +47,15 @@ def sitemap() -> Response:
 
 @files.get("/sitemap-<int(min=1):part>.xml")
 def part_of_sitemap(part: int) -> Response:
-    """List pages in all their languages: the general ones and campaigns first, then events."""
+    """List pages in all their languages: general ones, campaigns and series first, then events."""
     if part > events.parts():
         abort(404)
     keep(None)
-    general = [*_PAGES, *(f"/c/{campaign.slug}" for campaign in events.campaigns())]
+    general = [
+        *_PAGES,
+        *(f"/c/{campaign.slug}" for campaign in events.campaigns()),
+        *(f"/series/{slug}" for slug in events.series_slugs()),
+    ]
     of_events = [(f"/e/{slug}", changed) for slug, changed in events.in_part(part)]
     addresses = [(path, None) for path in general if part == 1] + of_events
     return _xml("sitemap.xml", addresses=addresses, alternates=blueprint.alternates)

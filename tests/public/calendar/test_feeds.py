@@ -105,6 +105,22 @@ def test_each_address_has_versions_of_its_own(app: Flask, client: FlaskClient, q
     assert plain != other
 
 
+def test_only_what_is_new_is_read(app: Flask, client: FlaskClient) -> None:
+    known = an_event(app, title="Known")
+    client.get("/events.ics")
+    an_event(app, title="New")
+    with app.app_context(), transaction():
+        events.reword(known.id, "en", words(title="Changed"), an_act())
+    assert sorted(summaries(client, "/events.ics")) == ["Changed", "New"]
+    forget(app)
+
+    with statements(app) as asked:
+        again = summaries(client, "/events.ics")
+
+    assert sorted(again) == ["Changed", "New"]
+    assert len(asked) == 1
+
+
 def test_head_says_what_get_would(app: Flask, client: FlaskClient) -> None:
     an_event(app)
 

@@ -40,6 +40,7 @@ def test_what_is_public_is_listed_in_every_language(app: Flask, client: FlaskCli
     for path in (site.coming, site.past, site.cancelled):
         assert {f"/{lang}/e/{path}" for lang in ("fr", "en", "fa")} <= set(found)
     assert f"/fa/c/{CAMPAIGN}" in found
+    assert "/fr/series/weekly" in found
     assert "/fr/events" in found
     assert len(found) == len(set(found))
 
