@@ -22,6 +22,7 @@ def words() -> Words:
         **_reasons(),
         **_counts(),
         **_status(),
+        **_readiness(),
         **_endings(),
     }
 
@@ -180,6 +181,27 @@ def _status() -> Words:
             "Delete everything? What is not sent yet is lost, and the phone no longer counts."
         ),
         "remove-yes": gettext("Delete"),
+    }
+
+
+def _readiness() -> Words:
+    return {
+        "readiness": gettext("Without a network"),
+        "ready-yes": gettext("This phone can do without a network from now on."),
+        "ready-no": gettext("This phone cannot do without a network yet."),
+        "ready-app": gettext("The scanner is kept on this phone."),
+        "ready-app-not": gettext("The scanner is not kept on this phone yet: stay online."),
+        "ready-news": forms(
+            "What it knows about passes is %(num)s minute old.",
+            "What it knows about passes is %(num)s minutes old.",
+        ),
+        "ready-storage": gettext("The browser has promised to keep what is counted."),
+        "ready-storage-not": gettext(
+            "The browser may delete what is counted when space gets short: send often. Adding the "
+            "page to the home screen helps."
+        ),
+        "ready-camera": gettext("The camera works."),
+        "ready-camera-not": gettext("Start the camera once and allow it."),
     }
 
 

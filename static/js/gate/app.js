@@ -3,6 +3,7 @@
 import { Enrolling } from "./enrolling.js";
 import { openPhone } from "./phone.js";
 import { Reader } from "./reader.js";
+import { showReadiness } from "./readiness.js";
 import { Scanning } from "./scanning.js";
 import { $, show } from "./screens.js";
 import { Sender } from "./sender.js";
@@ -62,6 +63,7 @@ class App {
   async #everyMinute() {
     await this.#phone.lookAtClock();
     await this.#phone.wipeIfOver();
+    showReadiness(this.#phone);
   }
 
   /** Start what an enrolled phone does, or wait with it for the organiser. */
@@ -80,12 +82,14 @@ class App {
     $("scan-tab").hidden = !this.#phone.bundle.scan;
     showStatus(this.#phone);
     showTally(this.#phone);
+    showReadiness(this.#phone);
   }
 
   #turnTo(name) {
     const wanted = name === "scan" && !this.#phone.bundle.scan ? "tally" : name;
     if (wanted !== "scan") this.#scanning.stop();
     show(wanted);
+    showReadiness(this.#phone);
   }
 
   async #speak(language) {

@@ -123,6 +123,11 @@ export class Phone extends EventTarget {
     return this.#inTurn(() => this.#keep({ last: this.#lastWith(shown) }));
   }
 
+  /** Remember whether the camera could be used. */
+  async noteCamera(camera) {
+    await this.#keep({ camera });
+  }
+
   /** Say in which language this phone speaks. */
   async speak(language) {
     await this.#keep({ language });

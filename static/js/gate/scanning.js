@@ -54,6 +54,7 @@ export class Scanning {
     const state = await this.#camera.start();
     $("stage").dataset.camera = state === "on" ? "on" : "off";
     $("camera-problem").textContent = state === "on" ? "" : say(`camera-${state}`);
+    await this.#phone.noteCamera(state);
   }
 
   /** Take what the camera sees; it sees the same code many times. */

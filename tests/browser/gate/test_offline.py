@@ -158,3 +158,23 @@ def test_a_phone_set_a_day_wrong_refuses_nobody_and_spoils_no_count(
     phone.page.evaluate("dispatchEvent(new Event('online'))")
     phone.wait_until_sent()
     assert presence(site, rally).people == 1
+
+
+def test_a_phone_says_what_it_lacks_to_do_without_a_network(phone: GatePhone) -> None:
+    page = phone.page
+    page.click("[data-tab=more]")
+    expect(page.locator("#ready-words")).to_have_text("This phone cannot do without a network yet.")
+    expect(page.locator("#ready")).to_contain_text("Start the camera once and allow it.")
+
+    phone.show("")
+    expect(page.locator("#stage")).to_have_attribute("data-camera", "on")
+    page.click("[data-tab=more]")
+
+    ready = "This phone can do without a network from now on."
+    expect(page.locator("#ready-words")).to_have_text(ready)
+    lines = page.locator("#ready li").all_inner_texts()
+    assert lines[:2] == [
+        "The scanner is kept on this phone.",
+        "What it knows about passes is 0 minutes old.",
+    ]
+    assert lines[3:] == ["The camera works.", "Everything is sent."]

@@ -1,0 +1,53 @@
+// Say whether this phone can do without a network from now on, and what is missing for that.
+
+import { $ } from "./screens.js";
+import { say, sayCount } from "./words.js";
+
+const MINUTE = 60_000;
+
+/** Show it, if the screen that tells it is open. */
+export async function showReadiness(phone) {
+  if ($("ready").closest("section").hidden || phone.state !== "enrolled") return;
+  const found = await lines(phone);
+  const ready = found.every((line) => line.good || !line.needed);
+  $("ready-words").textContent = ready ? say("ready-yes") : say("ready-no");
+  $("ready").replaceChildren(...found.map(item));
+}
+
+async function lines(phone) {
+  const camera = phone.bundle.scan ? [cameraLine(phone)] : [];
+  return [await appLine(), newsLine(phone), await storageLine(), ...camera, sentLine(phone)];
+}
+
+function cameraLine({ kept }) {
+  const good = kept.camera === "on";
+  return { good, needed: true, text: good ? say("ready-camera") : say("ready-camera-not") };
+}
+
+async function appLine() {
+  const registration = await navigator.serviceWorker?.getRegistration("/gate/");
+  const good = Boolean(registration?.active);
+  return { good, needed: true, text: good ? say("ready-app") : say("ready-app-not") };
+}
+
+function newsLine({ kept, clock }) {
+  const minutes = Math.max(0, Math.floor((clock.time - kept.fresh) / MINUTE));
+  return { good: true, text: sayCount("ready-news", minutes) };
+}
+
+async function storageLine() {
+  const good = (await navigator.storage?.persisted?.()) ?? false;
+  return { good, text: good ? say("ready-storage") : say("ready-storage-not") };
+}
+
+function sentLine({ ledger }) {
+  const pending = ledger.pending().length;
+  return { good: pending === 0, text: pending > 0 ? sayCount("unsent", pending) : say("all-sent") };
+}
+
+function item({ good, text }) {
+  const made = document.createElement("li");
+  made.dataset.good = good;
+  made.textContent = text;
+  return made;
+}
