@@ -10,6 +10,7 @@ class About(StrEnum):
     NOTHING = "nothing"
     EVENT = "public event"
     CAMPAIGN = "campaign"
+    SERIES = "series"
     PARTY = "party"
     SEATS = "party and a kind of place"
     CONFIRMATION = "party and the proof of an address"
@@ -63,6 +64,7 @@ ROWS: dict[str, Row] = {
             "/e/<slug:slug>/volunteer",
             "/e/<slug:slug>/poster",
             "/c/<slug:slug>",
+            "/series/<slug:slug>",
             "/p/<secret:secret>",
             "/v/<secret:secret>",
         )
@@ -87,6 +89,8 @@ ROWS: dict[str, Row] = {
     "public_feeds_files.campaign_news": Row(About.CAMPAIGN),
     "public_feeds_files.sitemap": Row(About.NOTHING),
     "public_feeds_files.part_of_sitemap": Row(About.FILE),
+    "public_calendar_files.series_feed": Row(About.SERIES),
+    "public_series.series": Row(About.SERIES),
     "public_campaigns.campaign": Row(About.CAMPAIGN),
     "public_rsvps.ask": Row(About.EVENT),
     "public_rsvps.rsvp": Row(About.EVENT),

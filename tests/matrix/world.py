@@ -19,6 +19,7 @@ from tests.matrix.rows import About
 OURS, THEIRS = "sara@example.org", "theirs@example.org"
 
 Values = dict[str, str | int]
+_SERIES = "weekly"
 
 
 class Whose(StrEnum):
@@ -152,9 +153,12 @@ class World:
 
 
 def furnished(app: Flask) -> World:
-    """Make the events, and a campaign."""
+    """Make the events, a campaign, and a series."""
+    weekly = an_event(app, title="Weekly")
+    weekday = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[weekly.starts_on.weekday()]
     with app.app_context(), transaction():
         events.add_campaign(campaign.DRAFT, an_act())
+        events.start_series(weekly.id, _SERIES, f"FREQ=WEEKLY;BYDAY={weekday}", an_act())
     return World(
         app,
         ours=an_event(app, title="Ours"),
@@ -187,6 +191,11 @@ def _event(world: World, whose: Whose) -> Values | None:
 
 def _campaign(_world: World, whose: Whose) -> Values | None:
     slugs = {Whose.OWN: campaign.DRAFT.slug, Whose.NEVER: "never-was"}
+    return {"slug": slugs[whose]} if whose in slugs else None
+
+
+def _series(_world: World, whose: Whose) -> Values | None:
+    slugs = {Whose.OWN: _SERIES, Whose.NEVER: "never-was"}
     return {"slug": slugs[whose]} if whose in slugs else None
 
 
@@ -318,6 +327,7 @@ def _session(world: World, whose: Whose) -> Values | None:
 _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.EVENT: _event,
     About.CAMPAIGN: _campaign,
+    About.SERIES: _series,
     About.PARTY: _party,
     About.SEATS: _seats,
     About.CONFIRMATION: _confirmation,

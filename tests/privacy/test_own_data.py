@@ -103,7 +103,10 @@ PARTY = {
 # A letter is sealed with its address: what is shown of it is that it has not left.
 LETTERS = "letter"
 # Of organisers, who have an account, and of those who publish a contact.
-OTHERS = {"organiser", "sign_in_link", "deed", "event"}
+OTHERS = {
+    *("organiser", "sign_in_link", "passkey", "recovery_code", "desk_session"),
+    *("deed", "event"),
+}
 
 
 def a_letter_sent() -> None:

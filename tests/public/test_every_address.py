@@ -27,7 +27,8 @@ def test_no_address_is_left_out(app: Flask) -> None:
         for rule in app.url_map.iter_rules()
         if rule.endpoint.startswith("public_") and "GET" in (rule.methods or ())
     }
-    assert public - known == {"public_events_files.signing_key"}  # destroyed events only
+    # Destroyed events only, and what is shown to a screen that an organiser gave a link.
+    assert public - known == {"public_events_files.signing_key", "public_gates.screen"}
 
 
 @languages
