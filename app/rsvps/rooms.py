@@ -2,14 +2,17 @@
 
 from app import events, tickets
 from app.kernel.act import Act
+from app.kernel.ids import EventId
 from app.platform.db import session
 
 from .admission import Rules
+from .kinds import add_kind, kinds_of
 from .ledger import check_capacity, overfill_to, rules_of, set_capacity
 from .line import promote
 from .models import RoomRow
 from .places import locked_room
 from .queries import counts
+from .questions import add_question, questions_of
 
 
 def open_room(event_id: int, capacity: int | None, waitlist: bool, act: Act) -> None:  # noqa: FBT001 - stored as it is
@@ -78,8 +81,12 @@ def find_rules(event_id: int) -> Rules:
     return Rules() if room is None else rules_of(room)
 
 
-def copy_room(model_id: int, event_id: int, act: Act) -> None:
-    """Give a new event as many places as another one, by the same rules."""
+def copy_room(model_id: int, event_id: EventId, act: Act) -> None:
+    """Give a new event the places of another one, by the same rules, and ask the same questions."""
     stands, rules = counts(model_id), find_rules(model_id)
     open_room(event_id, stands.capacity, stands.waitlist, act)
     set_rules(event_id, rules, act)
+    for kind in kinds_of(model_id):
+        add_kind(event_id, kind.plan, act)
+    for question in questions_of(model_id):
+        add_question(event_id, question.first_language, question.wordings, act)

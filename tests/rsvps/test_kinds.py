@@ -7,7 +7,7 @@ from app import audit, events, rsvps
 from app.kernel.errors import Invalid
 from app.platform.db import transaction
 from app.rsvps.kinds import MOST_KINDS
-from tests.makers import a_kind, a_party, an_act, an_event
+from tests.makers import a_kind, a_party, a_question, an_act, an_event
 from tests.rsvps.test_levels import confirmed, owed
 from tests.rsvps.test_seats import a_plan, have
 
@@ -145,4 +145,25 @@ def test_what_is_done_to_kinds_is_noted(context: Flask) -> None:
         "kind of place removed",
         "kind of place changed",
         "kind of place added",
+    ]
+
+
+def test_a_copied_event_has_the_same_kinds_and_questions_and_nobody_in_them(
+    context: Flask,
+) -> None:
+    model, copy = an_event(context, capacity=9), an_event(context, published=False)
+    coach = a_kind(context, model, a_plan(capacity=4, by_offer=True))
+    a_kind(context, model)
+    a_question(context, model)
+    a_party(context, model, seats={coach: 1})
+    with transaction():
+        rsvps.remove_kind(model.id, rsvps.kinds_of(model.id)[1].id, an_act())
+
+    with transaction():
+        rsvps.copy_room(model.id, copy.id, an_act())
+
+    (kind,) = rsvps.kinds_of(copy.id)
+    assert (kind.plan, kind.counts.confirmed) == (a_plan(capacity=4, by_offer=True), 0)
+    assert [question.wordings for question in rsvps.questions_of(copy.id)] == [
+        question.wordings for question in rsvps.questions_of(model.id)
     ]
