@@ -41,8 +41,14 @@ def _attach(message: EmailMessage, name: str, kind: str, content: bytes) -> None
     if main == "text":
         told = dict(parameter.split("=", 1) for parameter in parameters)
         charset = told.pop("charset", "utf-8")
+        # Not as it is: a server need not take lines of eight bits unless it is asked (RFC 6152).
         message.add_attachment(
-            content.decode(charset), subtype=sub, charset=charset, filename=name, params=told
+            content.decode(charset),
+            subtype=sub,
+            charset=charset,
+            cte="base64",
+            filename=name,
+            params=told,
         )
     else:
         message.add_attachment(content, maintype=main or _BINARY, subtype=sub, filename=name)
