@@ -86,6 +86,9 @@ def _scanning() -> Words:
         "camera-missing": gettext(
             "No camera was found. Typing codes and counting by hand work without it."
         ),
+        "light": gettext("Light"),
+        "zoom": gettext("Nearer"),
+        "other-camera": gettext("Other camera"),
         "type": gettext("Type a code"),
         "photo": gettext("Take a photo"),
         "photo-none": gettext("There is no code on the photo. Go closer and try again."),

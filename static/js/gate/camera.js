@@ -1,20 +1,21 @@
 // Look through the camera, one frame after the other, as fast as the decoder goes.
 
-const WISHES = {
-  audio: false,
-  video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 720 } },
-};
+const SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } };
+const BACK = { facingMode: { ideal: "environment" } };
 
 export class Camera {
   #video;
   #reader;
   #onText;
+  #onStart;
+  #wish = BACK;
   #stream = null;
 
-  constructor(video, reader, onText) {
+  constructor(video, reader, onText, onStart = () => {}) {
     this.#video = video;
     this.#reader = reader;
     this.#onText = onText;
+    this.#onStart = onStart;
     document.addEventListener("visibilitychange", () => this.#followPage());
   }
 
@@ -22,12 +23,24 @@ export class Camera {
     return this.#stream !== null;
   }
 
+  /** Return what the picture comes from; nothing while the camera is off. */
+  get track() {
+    return this.#stream?.getVideoTracks()[0];
+  }
+
+  /** Go on with another camera of the phone. */
+  async turnTo(deviceId) {
+    this.#wish = { deviceId: { exact: deviceId } };
+    this.stop();
+    await this.start();
+  }
+
   /** Start; return "on", "denied" or "missing". */
   async start() {
     if (this.on) return "on";
     if (!navigator.mediaDevices?.getUserMedia) return "missing";
     try {
-      this.#stream = await navigator.mediaDevices.getUserMedia(WISHES);
+      this.#stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { ...this.#wish, ...SIZE } });
     } catch (problem) {
       return problem.name === "NotAllowedError" ? "denied" : "missing";
     }
@@ -35,6 +48,7 @@ export class Camera {
     await this.#video.play();
     stayAwake();
     this.#watch(this.#stream);
+    this.#onStart();
     return "on";
   }
 
@@ -59,8 +73,7 @@ export class Camera {
   async #followPage() {
     if (!this.on || document.visibilityState !== "visible") return;
     stayAwake();
-    const [track] = this.#stream.getVideoTracks();
-    if (track.readyState === "live" && !track.muted) return;
+    if (this.track.readyState === "live" && !this.track.muted) return;
     this.stop();
     await this.start();
   }

@@ -3,6 +3,7 @@
 import { Camera } from "./camera.js";
 import { codeIn } from "./code.js";
 import { judge, judgeTyped } from "./judging.js";
+import { Lens } from "./lens.js";
 import { Repeats } from "./repeats.js";
 import { $, announce } from "./screens.js";
 import { unlock } from "./sound.js";
@@ -29,7 +30,9 @@ export class Scanning {
     this.#sender = sender;
     this.#reader = reader;
     this.#verdicts = verdicts;
-    this.#camera = new Camera($("video"), reader, (text) => this.#seen(text));
+    const seen = (text) => this.#seen(text);
+    this.#camera = new Camera($("video"), reader, seen, () => lens.show());
+    const lens = new Lens(this.#camera);
     $("start").addEventListener("click", () => this.#start());
     $("type").addEventListener("click", () => this.#openTyping());
     $("typing-form").addEventListener("submit", (event) => this.#typed(event));

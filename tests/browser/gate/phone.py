@@ -9,6 +9,16 @@ from tests.browser import film
 from tests.browser.site import Site
 from tests.makers.phone import an_enrolment
 
+A_BETTER_CAMERA = """
+const track = MediaStreamTrack.prototype;
+const zoom = { min: 1, max: 4, step: 0.5 };
+track.getCapabilities = () => ({ torch: true, zoom });
+track.applyConstraints = async ({ advanced }) => { window.applied = advanced; };
+const back = { kind: "videoinput", deviceId: "back" };
+navigator.mediaDevices.enumerateDevices = async () => [back, { ...back, deviceId: "front" }];
+"""
+"""Has a page believe that the camera has a light, a zoom, and another one beside it."""
+
 _PATIENCE = 20_000
 _WHILE = 2.0
 

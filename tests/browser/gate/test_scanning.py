@@ -9,7 +9,7 @@ from app import checkin, events, rsvps, tickets
 from app.platform.db import transaction
 from tests.browser import film
 from tests.browser.gate import passes
-from tests.browser.gate.phone import GatePhone, link, presence
+from tests.browser.gate.phone import A_BETTER_CAMERA, GatePhone, link, presence
 from tests.browser.site import Site
 from tests.makers import a_party, an_act
 
@@ -211,3 +211,28 @@ def test_an_event_that_counts_by_hand_alone_has_no_scanner(
 
     expect(phone.page.locator("#tally-sum")).to_be_visible()
     expect(phone.page.locator("#scan-tab")).to_be_hidden()
+
+
+def test_light_zoom_and_other_cameras_are_offered_where_there_are_some(phone: GatePhone) -> None:
+    phone.page.add_init_script(A_BETTER_CAMERA)
+    phone.page.reload()
+    phone.show("")
+
+    phone.page.click("#light")
+    expect(phone.page.locator("#light")).to_have_attribute("aria-pressed", "true")
+    light = phone.page.evaluate("applied")
+    phone.page.locator("#zoom").fill("2.5")
+
+    assert light == [{"torch": True}]
+    assert phone.page.evaluate("applied") == [{"zoom": 2.5}]
+    expect(phone.page.locator("#other-camera")).to_be_visible()
+
+
+def test_nothing_is_offered_that_the_camera_cannot_do(phone: GatePhone) -> None:
+    phone.page.add_init_script("MediaStreamTrack.prototype.getCapabilities = undefined;")
+    phone.page.reload()
+
+    phone.show("")
+
+    expect(phone.page.locator("#stage")).to_have_attribute("data-camera", "on")
+    expect(phone.page.locator(".lens > :visible")).to_have_count(0)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from app import events
 from app.platform.i18n import CODES
 from tests.browser import looking
-from tests.browser.gate.phone import GatePhone, link
+from tests.browser.gate.phone import A_BETTER_CAMERA, GatePhone, link
 from tests.browser.site import Site
 
 Phones = Callable[..., GatePhone]
@@ -95,3 +95,16 @@ def _problems(page: Page) -> list[str]:
         seen = [*looking.axe(page), *looking.too_wide(page), *looking.too_small(page, _FINGER)]
         found += [f"{width} px, {theme}: {what}" for what in seen]
     return found
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_what_helps_the_camera_is_for_everybody(
+    gate_phone: Phones, site: Site, rally: events.Event, lang: str
+) -> None:
+    phone = gate_phone(locale=lang)
+    phone.page.add_init_script(A_BETTER_CAMERA)
+    phone.enrol_at_once(link(site, rally))
+    phone.show("")
+    phone.page.click("#light")
+
+    assert _problems(phone.page) == []
