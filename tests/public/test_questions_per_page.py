@@ -11,9 +11,9 @@ from tests.makers import TODAY, a_party, a_schedule, an_event
 from tests.makers.sites import CAMPAIGN, a_site
 
 MOST = {
-    "/": 8,
-    "/events": 7,
-    "/events?q=rally": 7,
+    "/": 9,
+    "/events": 8,
+    "/events?q=rally": 9,
     "/about": 0,
     "/privacy": 0,
     "/accessibility": 0,
@@ -21,7 +21,7 @@ MOST = {
     "/e/{coming}": 8,
     "/e/{coming}/rsvp": 5,
     "/e/{coming}/poster": 3,
-    "/p/{confirmed}": 9,
+    "/p/{confirmed}": 10,
     "/p/{waiting}": 9,
 }
 
