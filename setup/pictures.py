@@ -64,7 +64,7 @@ def pictures(app: Flask) -> list[Picture]:
     """Return the pages of the guide, with the secrets that lead to two of them."""
     with app.app_context(), transaction():
         act = current_act(Actor.COMMAND)
-        accounts.add(ORGANISER, act)
+        accounts.add_owner(ORGANISER, act)
         event = events.find(RALLY)
         assert event is not None, "the sample has it"  # noqa: S101 - for mypy
         secrets = [

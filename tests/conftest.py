@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, text
 
+from app import accounts
 from app.platform.db import database
 from tests.inspecting import InspectingClient
 from tests.makers.instances import an_instance, settings_for
@@ -99,10 +100,12 @@ def client(app: Flask) -> FlaskClient:
 
 
 def _empty(app: Flask) -> None:
-    """Delete all rows but the edition, which only ever grows."""
+    """Delete all rows but the first team and the edition, which only ever grows."""
     with app.app_context(), database.engine.connect() as connection:
         for table in reversed(database.metadata.sorted_tables):
-            if table.name != "edition":
+            if table.name == "team":
+                connection.execute(table.delete().where(table.c.id != accounts.FIRST_TEAM))
+            elif table.name != "edition":
                 connection.execute(table.delete())
         connection.execute(text("UPDATE edition SET number = number + 1"))
         connection.commit()

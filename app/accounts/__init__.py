@@ -1,7 +1,10 @@
 """Know who organises, what they sign in with, and where. Attendees have no account."""
 
+from .errors import InvitationSpent as InvitationSpent
 from .errors import LastFactor as LastFactor
+from .errors import LastOwner as LastOwner
 from .errors import LinkSpent as LinkSpent
+from .errors import MemberNotFound as MemberNotFound
 from .errors import OrganiserExists as OrganiserExists
 from .errors import OrganiserNotFound as OrganiserNotFound
 from .errors import PasskeyNotFound as PasskeyNotFound
@@ -15,6 +18,10 @@ from .factors import recovery_codes_left as recovery_codes_left
 from .factors import remove_app as remove_app
 from .factors import set_up_app as set_up_app
 from .factors import typed_secret as typed_secret
+from .invitations import Invitation as Invitation
+from .invitations import accept_invitation as accept_invitation
+from .invitations import find_invitation as find_invitation
+from .invitations import invite as invite
 from .organisers import Organiser as Organiser
 from .organisers import add as add
 from .organisers import find as find
@@ -29,6 +36,9 @@ from .passkeys import find_passkey as find_passkey
 from .passkeys import passkeys_of as passkeys_of
 from .passkeys import remove_passkey as remove_passkey
 from .personal_data import COLUMNS as COLUMNS
+from .roles import Permission as Permission
+from .roles import Role as Role
+from .roles import permissions as permissions
 from .sessions import LIVES as LIVES
 from .sessions import DeskSession as DeskSession
 from .sessions import Stage as Stage
@@ -42,3 +52,12 @@ from .sign_in_links import FirstSignIn as FirstSignIn
 from .sign_in_links import first_sign_in as first_sign_in
 from .sign_in_links import make_link as make_link
 from .sign_in_links import use_link as use_link
+from .teams import FIRST_TEAM as FIRST_TEAM
+from .teams import Member as Member
+from .teams import Membership as Membership
+from .teams import add_owner as add_owner
+from .teams import add_team as add_team
+from .teams import join as join
+from .teams import members_of as members_of
+from .teams import remove_member as remove_member
+from .teams import set_role as set_role

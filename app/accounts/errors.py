@@ -15,6 +15,18 @@ class SessionNotFound(NotFound):
     """Say that an organiser has no such session."""
 
 
+class MemberNotFound(NotFound):
+    """Say that nobody of this number is in the team."""
+
+
+class LastOwner(Conflict):
+    """Decline to leave a team without an owner."""
+
+
+class InvitationSpent(Conflict):
+    """Decline an invitation that was used, is too old, or never was."""
+
+
 class OrganiserExists(Conflict):
     """Decline to add an address twice."""
 

@@ -74,3 +74,38 @@ class DeskSessionRow(Base):
     )
     stage: Mapped[str] = mapped_column(String(12))
     began_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class TeamRow(Base):
+    """A group that has events of its own."""
+
+    __tablename__ = "team"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+
+
+class MemberRow(Base):
+    """What an organiser is in a team."""
+
+    __tablename__ = "member"
+
+    team_id: Mapped[int] = mapped_column(
+        ForeignKey("team.id", ondelete="CASCADE"), primary_key=True
+    )
+    organiser_id: Mapped[int] = mapped_column(
+        ForeignKey("organiser.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    role: Mapped[str] = mapped_column(String(16))
+
+
+class InvitationRow(Base):
+    """A link that takes one person into a team, once."""
+
+    __tablename__ = "invitation"
+
+    link_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
+    email: Mapped[str] = mapped_column(String(254))
+    role: Mapped[str] = mapped_column(String(16))
+    expires_at: Mapped[datetime] = mapped_column(Moment)

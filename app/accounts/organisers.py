@@ -29,13 +29,13 @@ class Organiser:
 
 
 def add(email: str, act: Act) -> OrganiserId:
-    """Let somebody sign in at the desk, by a link at first.
+    """Let somebody sign in at the desk, by a link at first; they belong to no team yet.
 
     Raises:
         Invalid: this is no address.
         OrganiserExists: the address is there already.
     """
-    address = _address(email)
+    address = checked_address(email)
     if find_row(address) is not None:
         raise OrganiserExists(address)
     row = OrganiserRow(
@@ -123,7 +123,12 @@ def view(row: OrganiserRow) -> Organiser:
     return Organiser(OrganiserId(row.id), row.email, row.active, has_app, row.password_hash)
 
 
-def _address(email: str) -> str:
+def checked_address(email: str) -> str:
+    """Return an address as it is kept.
+
+    Raises:
+        Invalid: this is none.
+    """
     try:
         checked = validate_email(one_line(email), check_deliverability=False)
     except EmailNotValidError:

@@ -2,6 +2,8 @@
 
 from app.platform.personal_data import Column, Purpose
 
+_MEMBER = "until they leave the team"
+_INVITED = "until it is used; else 7 days and the next invitation"
 _ACCOUNT = "as long as the account"
 _SESSION = "until signing out, 12 hours, or the next sign-in of anybody after them"
 
@@ -27,6 +29,24 @@ COLUMNS = {
         ),
         "organiser_id": Column(Purpose.SIGN_IN, "until it is used, or replaced"),
         "expires_at": Column(Purpose.SIGN_IN, "until it is used, or replaced"),
+    },
+    "team": {
+        "id": Column(Purpose.BOOKKEEPING, "as long as the instance"),
+        "name": Column(Purpose.SIGN_IN, "as long as the instance"),
+    },
+    "member": {
+        "team_id": Column(Purpose.SIGN_IN, _MEMBER),
+        "organiser_id": Column(Purpose.SIGN_IN, _MEMBER),
+        "role": Column(Purpose.SIGN_IN, _MEMBER),
+    },
+    "invitation": {
+        "link_hash": Column(Purpose.SIGN_IN, _INVITED, personal=True, protected="keyed hash"),
+        "team_id": Column(Purpose.SIGN_IN, _INVITED),
+        "email": Column(
+            Purpose.SIGN_IN, _INVITED, personal=True, protected="an owner of the team gave it"
+        ),
+        "role": Column(Purpose.SIGN_IN, _INVITED),
+        "expires_at": Column(Purpose.SIGN_IN, _INVITED),
     },
     "passkey": {
         "id": Column(Purpose.BOOKKEEPING, "until it is removed"),

@@ -13,8 +13,10 @@ from app.platform.db import session
 from app.platform.vault import vault
 
 from .errors import SessionNotFound
-from .models import DeskSessionRow, OrganiserRow
+from .models import DeskSessionRow, MemberRow, OrganiserRow, TeamRow
 from .organisers import Organiser, view
+from .roles import Role
+from .teams import Membership
 
 LIVES = timedelta(hours=12)
 _KEY = 16
@@ -40,6 +42,7 @@ class DeskSession:
     stage: Stage
     began_at: datetime
     key: str = field(repr=False)
+    teams: tuple[Membership, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +67,29 @@ def begin(organiser_id: OrganiserId, stage: Stage, act: Act) -> str:
 
 
 def find_session(key: str, now: datetime) -> DeskSession | None:
-    """Return the session of a key, while it lives and its organiser may sign in."""
+    """Return the session of a key, while it lives and its organiser may sign in.
+
+    One question tells the teams, too: every page of the desk asks it.
+    """
     found = (
-        select(DeskSessionRow, OrganiserRow)
+        select(DeskSessionRow, OrganiserRow, MemberRow.role, TeamRow)
         .join(OrganiserRow, OrganiserRow.id == DeskSessionRow.organiser_id)
+        .outerjoin(MemberRow, MemberRow.organiser_id == OrganiserRow.id)
+        .outerjoin(TeamRow, TeamRow.id == MemberRow.team_id)
         .where(
             DeskSessionRow.key_hash == _key_hash(key),
             DeskSessionRow.began_at > now - LIVES,
             OrganiserRow.active,
         )
+        .order_by(TeamRow.id)
     )
-    row = session().execute(found).first()
-    if row is None:
+    rows = session().execute(found).all()
+    if not rows:
         return None
-    browser, organiser = row
-    return DeskSession(browser.id, view(organiser), Stage(browser.stage), browser.began_at, key)
+    browser, organiser, _, _ = rows[0]
+    teams = tuple(Membership(team.id, team.name, Role(role)) for _, _, role, team in rows if role)
+    stage = Stage(browser.stage)
+    return DeskSession(browser.id, view(organiser), stage, browser.began_at, key, teams)
 
 
 def sessions_of(organiser_id: OrganiserId, now: datetime) -> list[Seen]:

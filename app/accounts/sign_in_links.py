@@ -13,7 +13,8 @@ from app.platform.vault import vault
 
 from .errors import LinkSpent, OrganiserNotFound
 from .models import OrganiserRow, PasskeyRow, SignInLinkRow
-from .organisers import add, find_row
+from .organisers import find_row
+from .teams import add_owner
 
 _LINK_LIVES = timedelta(minutes=30)
 _FIRST = "organiser@example.org"
@@ -77,7 +78,7 @@ def first_sign_in(act: Act) -> FirstSignIn | None:
         return None
     email = session().scalar(select(OrganiserRow.email).order_by(OrganiserRow.id).limit(1))
     if email is None:
-        add(_FIRST, act)
+        add_owner(_FIRST, act)
     email = email or _FIRST
     return FirstSignIn(email, make_link(email, act))
 

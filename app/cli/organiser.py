@@ -21,7 +21,7 @@ def add(email: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the comm
     del as_json
     with refusing(), transaction():
         act = current_act(Actor.COMMAND)
-        accounts.add(email, act)
+        accounts.add_owner(email, act)
         _tell(email, accounts.make_link(email, act))
 
 

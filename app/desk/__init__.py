@@ -16,10 +16,14 @@ from app.desk.parties import routes as party_routes
 from app.desk.questions import routes as question_routes
 from app.desk.retention import routes as retention_routes
 from app.desk.signin import routes as signin_routes
+from app.desk.team import invitations as invitation_routes
+from app.desk.team import routes as team_routes
 
 _ROUTES = (
     signin_routes,
     account_routes,
+    team_routes,
+    invitation_routes,
     event_routes,
     editing_routes,
     standing_routes,

@@ -5,12 +5,18 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
+from app.desk import permissions
 from app.desk.signin import current_session, stages
 from app.platform import i18n, links
 from app.platform.headers import let_the_desk_count, seal
 from app.platform.origin import refuse_foreign_forms
 
-_OPEN = {"desk.signin.login", "desk.signin.link", "desk.signin.passkey"}
+_OPEN = {
+    "desk.signin.login",
+    "desk.signin.link",
+    "desk.signin.passkey",
+    "desk.invitations.invitation",
+}
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -49,4 +55,4 @@ def _ask_who() -> ResponseReturnValue | None:
         return redirect(links.desk_login(wanted), 303)
     if not stages.may_reach(found.stage, request.endpoint):
         return redirect(stages.leads_to(found.stage), 303)
-    return None
+    return permissions.refuse_others(found.teams)

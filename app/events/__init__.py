@@ -78,7 +78,9 @@ from .queries import of_campaign as of_campaign
 from .queries import on_the_desk as on_the_desk
 from .queries import over_between as over_between
 from .queries import series_slugs as series_slugs
+from .queries import slugs_of_team as slugs_of_team
 from .queries import takes_rsvps as takes_rsvps
+from .queries import team_of as team_of
 from .schedule import Phase as Phase
 from .schedule import Schedule as Schedule
 from .schedule import local_hour as local_hour

@@ -31,6 +31,8 @@ class Draft:
     contact: str = ""
     slug: str = ""
     campaign_id: int | None = None
+    team_id: int = 1
+    """Whose event it is; the first team's unless said otherwise."""
     sample: bool = False
     form_id: str = ""
     uid: str = ""
@@ -54,6 +56,7 @@ def add(draft: Draft, act: Act) -> EventId:
         state=State.DRAFT,
         first_language=draft.language,
         campaign_id=draft.campaign_id,
+        team_id=draft.team_id,
         contact=checked_contact(draft.contact),
         sample=draft.sample,
         revision=0,

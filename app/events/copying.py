@@ -50,6 +50,7 @@ def copy_to(model: EventRow, schedule: Schedule, slug: str, act: Act) -> EventId
         state=State.DRAFT,
         first_language=model.first_language,
         campaign_id=model.campaign_id,
+        team_id=model.team_id,
         contact=model.contact,
         access=dict(model.access),
         place_for=model.place_for,

@@ -23,6 +23,7 @@ class EventRow(Base):
     __tablename__ = "event"
     __table_args__ = (
         Index("ix_event_state_over_at", "state", "over_at"),
+        Index("ix_event_team_id", "team_id", "begins_at"),
         Index("ix_event_begins_at", "begins_at", "over_at", "state"),
         Index("ix_event_changed_at", "changed_at"),
         UniqueConstraint("strand_id", "strand_day"),
@@ -33,6 +34,7 @@ class EventRow(Base):
     uid: Mapped[str] = mapped_column(String(36), unique=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     state: Mapped[str] = mapped_column(String(16))
+    team_id: Mapped[int] = mapped_column(default=1, server_default="1")
     first_language: Mapped[str] = mapped_column(String(2))
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
     # No foreign key: strands refer to their first event, and a circle of tables helps nobody.

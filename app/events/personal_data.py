@@ -12,6 +12,7 @@ def _published(*names: str) -> dict[str, Column]:
 COLUMNS = {
     "event": {
         **_published("id", "uid", "slug", "state", "first_language", "campaign_id", "starts_on"),
+        "team_id": Column(Purpose.BOOKKEEPING, "as long as the event"),
         **_published("starts_at", "ends_on", "ends_at", "timezone", "begins_at", "over_at"),
         **_published("is_open", "was_on", "was_at", "publish_at"),
         **_published("place_for", "place_from"),

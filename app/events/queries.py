@@ -147,14 +147,31 @@ def has_any_sample() -> bool:
     return session().scalar(select(EventRow.id).where(EventRow.sample).limit(1)) is not None
 
 
-def on_the_desk(span: Span, now: datetime, *, skip: int = 0, most: int = 50) -> list[Event]:
-    """Return coming events, soonest first, or past ones, latest first; drafts too."""
-    return _views_with_place(_part(in_order(select(EventRow), span, now), skip, most))
+def on_the_desk(
+    team_id: int, span: Span, now: datetime, *, skip: int = 0, most: int = 50
+) -> list[Event]:
+    """Return a team's coming events, soonest first, or past ones, latest first; drafts too."""
+    return _views_with_place(_part(in_order(_of_team(team_id), span, now), skip, most))
 
 
-def count_on_the_desk(span: Span, now: datetime) -> int:
-    """Count the coming or the past events, drafts too."""
-    return _count(in_order(select(EventRow), span, now))
+def count_on_the_desk(team_id: int, span: Span, now: datetime) -> int:
+    """Count a team's coming or past events, drafts too."""
+    return _count(in_order(_of_team(team_id), span, now))
+
+
+def team_of(slug: str) -> int | None:
+    """Return whose event has an address, if there is one."""
+    return session().scalar(select(EventRow.team_id).where(EventRow.slug == slug))
+
+
+def slugs_of_team(team_id: int) -> dict[int, str]:
+    """Return the address of each of a team's events by its number."""
+    found = select(EventRow.id, EventRow.slug).where(EventRow.team_id == team_id)
+    return {row.id: row.slug for row in session().execute(found)}
+
+
+def _of_team(team_id: int) -> Select[EventRow]:
+    return select(EventRow).where(EventRow.team_id == team_id)
 
 
 def agenda(wanted: Wanted, now: datetime, *, skip: int = 0, most: int = 20) -> list[Event]:

@@ -278,6 +278,46 @@ def desk(page: int = 1) -> str:
     return "/desk/" + (f"?page={page}" if page > 1 else "")
 
 
+def desk_of_team(team_id: int) -> str:
+    """Return the path of a team's desk."""
+    return f"/desk/?team={team_id}"
+
+
+def desk_team() -> str:
+    """Return the path of who belongs to a team."""
+    return "/desk/team"
+
+
+def desk_deeds() -> str:
+    """Return the path of what was done in a team."""
+    return "/desk/team/deeds"
+
+
+def desk_invite() -> str:
+    """Return where an invitation is asked for."""
+    return "/desk/team/invite"
+
+
+def desk_set_role(organiser_id: int) -> str:
+    """Return where a member's new role is sent."""
+    return f"/desk/team/members/{organiser_id}/role"
+
+
+def desk_remove_member(organiser_id: int) -> str:
+    """Return where the wish to take a member out is sent."""
+    return f"/desk/team/members/{organiser_id}/remove"
+
+
+def desk_invitation_path(secret: str) -> str:
+    """Return the path of an invitation."""
+    return f"/desk/invitation/{secret}"
+
+
+def desk_invitation(secret: str) -> str:
+    """Return the whole address of an invitation, which opening does not spend."""
+    return absolute(desk_invitation_path(secret))
+
+
 def desk_login(wanted: str = "") -> str:
     """Return the path of the organisers' sign-in, which leads on to the page that was wanted."""
     return "/desk/login" + (f"?next={quote(wanted)}" if wanted else "")

@@ -59,6 +59,12 @@ class Site:
         with self.app.app_context():
             return outbox.stop_token("sara@example.org")
 
+    def invitation(self) -> str:
+        """Return the path of a link that takes somebody into the team."""
+        with self.app.app_context(), transaction():
+            invite = accounts.invite(1, "mina@example.org", accounts.Role.EDITOR, an_act())
+            return f"/desk/invitation/{invite}"
+
     def sign_in_link(self) -> str:
         """Return the path of a link that signs the organiser in."""
         with self.app.app_context(), transaction():
@@ -73,7 +79,7 @@ def furnished(folder: Path, port: int) -> Site:
         bring_up_to_date()
         load_sample(an_act())
         with transaction():
-            organiser = accounts.add(ORGANISER, an_act())
+            organiser = accounts.add_owner(ORGANISER, an_act())
             accounts.set_password_hash(organiser, "of a password that nobody types", an_act())
     _add_events(app)
     site = Site(app, f"http://127.0.0.1:{port}", {})

@@ -45,7 +45,7 @@ def link(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Link]:
         with app.app_context():
             bring_up_to_date()
             with transaction():
-                accounts.add(EMAIL, an_act())
+                accounts.add_owner(EMAIL, an_act())
         serving = threading.Thread(target=server.serve_forever, daemon=True)
         serving.start()
 

@@ -10,7 +10,12 @@ from app.platform import i18n
 from tests.makers import an_event
 from tests.makers.desk import a_desk, token_of
 
-OPEN = {"desk.signin.login", "desk.signin.link", "desk.signin.passkey"}
+OPEN = {
+    "desk.signin.login",
+    "desk.signin.link",
+    "desk.signin.passkey",
+    "desk.invitations.invitation",
+}
 SECRET = "0123456789ABCDEFGHJKMNPQRS"  # noqa: S105 - opens nothing
 CROSS = {"Sec-Fetch-Site": "cross-site"}
 ELSEWHERE = {"Origin": "https://evil.example"}
@@ -27,6 +32,7 @@ def addresses(app: Flask, slug: str, method: str) -> Iterator[tuple[str, str]]:
         "kind": "json",
         "device": "1",
         "passkey_id": 1,
+        "organiser_id": 1,
         "session_id": 1,
     }
     router = app.url_map.bind("127.0.0.1")

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from app import events
+from app.accounts import FIRST_TEAM
 from app.platform.db import transaction
 from tests.makers import TODAY, a_schedule, an_act, an_event
 from tests.makers.statements import the_statements
@@ -57,17 +58,17 @@ def test_an_event_of_a_whole_month_is_coming_until_it_is_over(context: Flask) ->
     an_event(context, schedule=a_schedule(begins, time(0), ends_on=ends, ends_at=time(23, 59)))
 
     assert events.count(events.Wanted(span=UPCOMING), NOW) == 1
-    assert len(events.on_the_desk(UPCOMING, NOW)) == 1
+    assert len(events.on_the_desk(FIRST_TEAM, UPCOMING, NOW)) == 1
 
 
 def test_the_desk_lists_drafts_too(context: Flask) -> None:
     in_days(context, 3, -3)
     an_event(context, slug="day-2", published=False, schedule=a_schedule(TODAY + timedelta(days=2)))
 
-    assert names(events.on_the_desk(UPCOMING, NOW)) == ["2", "3"]
-    assert names(events.on_the_desk(UPCOMING, NOW, skip=1, most=1)) == ["3"]
-    assert names(events.on_the_desk(PAST, NOW)) == ["-3"]
-    assert [events.count_on_the_desk(span, NOW) for span in (UPCOMING, PAST)] == [2, 1]
+    assert names(events.on_the_desk(FIRST_TEAM, UPCOMING, NOW)) == ["2", "3"]
+    assert names(events.on_the_desk(FIRST_TEAM, UPCOMING, NOW, skip=1, most=1)) == ["3"]
+    assert names(events.on_the_desk(FIRST_TEAM, PAST, NOW)) == ["-3"]
+    assert [events.count_on_the_desk(FIRST_TEAM, span, NOW) for span in (UPCOMING, PAST)] == [2, 1]
 
 
 def around(most: int = 500) -> list[str]:
@@ -137,6 +138,6 @@ def test_a_list_takes_as_many_statements_for_one_event_as_for_seven(
 
     with the_statements() as heard:
         assert len(events.agenda(events.Wanted(span=UPCOMING), NOW)) == many
-        assert len(events.on_the_desk(UPCOMING, NOW)) == many
+        assert len(events.on_the_desk(FIRST_TEAM, UPCOMING, NOW)) == many
 
     assert len(heard) == 4

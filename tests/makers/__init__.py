@@ -44,12 +44,18 @@ def an_event(
     language: str = "en",
     schedule: events.Schedule | None = None,
     slug: str = "",
+    team_id: int = 1,
     **said: str,
 ) -> events.Event:
     """Add an event with a room, published unless said otherwise."""
     contact = said.pop("contact", "")
     draft = events.Draft(
-        language, words(**said), schedule or a_schedule(), contact=contact, slug=slug
+        language,
+        words(**said),
+        schedule or a_schedule(),
+        contact=contact,
+        slug=slug,
+        team_id=team_id,
     )
     with app.app_context():
         with transaction():

@@ -15,12 +15,19 @@ from tests.makers import an_act
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
-def a_desk(app: Flask, email: str = "sara@example.org", lang: str = "en") -> FlaskClient:
+def a_desk(
+    app: Flask,
+    email: str = "sara@example.org",
+    lang: str = "en",
+    role: accounts.Role = accounts.Role.OWNER,
+) -> FlaskClient:
     """Return a browser signed in at the desk, speaking a language."""
     app.test_client_class = InspectingClient
     browser = app.test_client()
     with app.app_context(), transaction():
-        key = accounts.begin(accounts.add(email, an_act()), accounts.Stage.FULL, an_act())
+        organiser_id = accounts.add(email, an_act())
+        accounts.join(accounts.FIRST_TEAM, organiser_id, role)
+        key = accounts.begin(organiser_id, accounts.Stage.FULL, an_act())
     with browser.session_transaction("/desk/") as session:
         session.update(key=key, language=lang)
     return browser

@@ -13,10 +13,14 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app import accounts
+from app.accounts import Role
 from app.platform import mail
+from app.platform.db import transaction
+from tests.makers import an_act
 from tests.makers.desk import a_desk, token_of
 from tests.matrix.rows import ROWS, About, Audience, Row
-from tests.matrix.world import Values, Whose, World, a_secret, furnished
+from tests.matrix.world import OURS, THEIRS, Values, Whose, World, a_secret, furnished
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NOT_THERE = tuple(whose for whose in Whose if whose not in {Whose.OWN, Whose.NEVER})
@@ -34,6 +38,22 @@ PARTS: Values = {
     "part": 1,
     "kind": "json",
     "slug": "x",
+}
+_IN = {Audience.ANYBODY, Audience.ORGANISER, Audience.SEER}
+# The audiences to which somebody belongs.
+ALSO = {
+    Audience.ANYBODY: {Audience.ANYBODY},
+    Audience.SEER: _IN,
+    Audience.EDITOR: _IN | {Audience.EDITOR},
+    Audience.COORDINATOR: _IN | {Audience.COORDINATOR},
+    Audience.GATE_LEAD: _IN | {Audience.GATE_LEAD},
+    Audience.OWNER: set(Audience) - {Audience.DEVICE},
+}
+ROLES = {
+    Audience.SEER: Role.VIEWER,
+    Audience.EDITOR: Role.EDITOR,
+    Audience.COORDINATOR: Role.COORDINATOR,
+    Audience.GATE_LEAD: Role.GATE_LEAD,
 }
 # Those of the public see no drafts; those of the desk do.
 SEES_DRAFTS = {About.DESK_EVENT, About.NEED, About.KIND, About.QUESTION}
@@ -82,14 +102,14 @@ class Visitor:
     def ask(self, question: Question, values: Values) -> TestResponse:
         """Ask, with the token of the desk's forms if something is sent."""
         path = question.path(self.browser.application, values)
-        sent = {"csrf_token": self._token, "reason": "MISTAKE", **values}
+        sent = {"csrf_token": self._token, "reason": "MISTAKE", "role": "viewer", **values}
         return self.browser.open(
             path, method=question.method, data=None if question.method == "GET" else sent
         )
 
     def may(self, question: Question) -> bool:
         """Tell whether a route is for them."""
-        return question.row.audience in {Audience.ANYBODY, self.audience}
+        return question.row.audience in ALSO[self.audience]
 
 
 def told(answer: TestResponse) -> tuple[int, dict[str, str], str]:
@@ -109,11 +129,11 @@ def is_let_in(answer: TestResponse) -> bool:
     return answer.status_code not in {401, 403, 404} and not leads_to_login
 
 
-@pytest.fixture(params=[Audience.ANYBODY, Audience.ORGANISER], ids=str)
+@pytest.fixture(params=[Audience.ANYBODY, Audience.OWNER], ids=str)
 def visitor(app: Flask, client: FlaskClient, request: pytest.FixtureRequest) -> Visitor:
-    """Return each kind of visitor in turn."""
-    if request.param is Audience.ORGANISER:
-        return Visitor(a_desk(app), request.param, "/desk/events/new")
+    """Return those who may least and those who may most."""
+    if request.param is Audience.OWNER:
+        return Visitor(a_desk(app, OURS), request.param, "/desk/account")
     return Visitor(app.test_client(), request.param, "/desk/login")
 
 
@@ -165,13 +185,52 @@ def test_what_never_was_is_not_found(app: Flask, world: World, visitor: Visitor)
 def test_those_are_let_in_who_may_and_nobody_else(
     app: Flask, world: World, visitor: Visitor
 ) -> None:
+    let_in_where_they_may(app, world, visitor)
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("audience", ROLES, ids=str)
+def test_each_role_is_let_in_where_it_may_and_nowhere_else(
+    app: Flask, world: World, audience: Audience
+) -> None:
+    desk = a_desk(app, OURS, role=ROLES[audience])
+    let_in_where_they_may(app, world, Visitor(desk, audience, "/desk/account"))
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_the_events_of_another_team_are_as_if_they_never_were(app: Flask, world: World) -> None:
+    stranger = Visitor(app.test_client(), Audience.OWNER, "/desk/login")
+    with app.app_context(), transaction():
+        owner = accounts.find(THEIRS)
+        assert owner
+        key = accounts.begin(owner.id, accounts.Stage.FULL, an_act())
+    with stranger.browser.session_transaction("/desk/") as session:
+        session["key"] = key
+    stranger = Visitor(stranger.browser, Audience.OWNER, "/desk/account")
+    asked, different = 0, []
+
+    for question in questions(app):
+        values = world.named(question.row.about, Whose.OWN)
+        if not question.rule.rule.startswith("/desk/events/<") or values is None:
+            continue
+        asked += 1
+        ours = told(stranger.ask(question, values))
+        never = told(stranger.ask(question, {**values, "slug": "never-was"}))
+        if ours != never or ours[0] != 404:
+            different.append(f"{question}: {ours[0]}, {never[0]}")
+
+    assert different == [], "\n".join(different)
+    assert asked > 30
+
+
+def let_in_where_they_may(app: Flask, world: World, visitor: Visitor) -> None:
     wrong = []
     for question in questions(app):
         about = question.row.about
         for whose in (Whose.OWN, Whose.DRAFT):
             if whose is Whose.DRAFT and about not in SEES_DRAFTS:
                 continue
-            values = world.named(about, whose)
+            values = {} if about is About.NOTHING else world.named(about, whose)
             if values is None or question.row.rare:
                 continue
             answer = visitor.ask(question, values)

@@ -42,6 +42,7 @@ class World:
     draft: events.Event
     full: events.Event
     full_of_theirs: events.Event
+    their_team: int
 
     def named(self, about: About, whose: Whose) -> Values | None:
         """Return what the address of such a thing is made of; nothing if there is no such thing."""
@@ -142,6 +143,13 @@ class World:
             accounts.begin(organiser_id, accounts.Stage.FULL, an_act())
             return accounts.sessions_of(organiser_id, an_act().now)[0].id
 
+    def member(self, team_id: int) -> int:
+        """Take somebody new into a team and return their number."""
+        with self.app.app_context(), transaction():
+            number = accounts.add(f"{os.urandom(8).hex()}@example.org", an_act())
+            accounts.join(team_id, number, accounts.Role.VIEWER)
+            return number
+
     def _organiser(self, email: str) -> OrganiserId:
         found = accounts.find(email)
         return found.id if found else accounts.add(email, an_act())
@@ -159,13 +167,16 @@ def furnished(app: Flask) -> World:
     with app.app_context(), transaction():
         events.add_campaign(campaign.DRAFT, an_act())
         events.start_series(weekly.id, _SERIES, f"FREQ=WEEKLY;BYDAY={weekday}", an_act())
+        their_owner = accounts.add(THEIRS, an_act())
+        their_team = accounts.add_team("Theirs", their_owner, an_act())
     return World(
         app,
         ours=an_event(app, title="Ours"),
-        theirs=an_event(app, title="Theirs"),
+        theirs=an_event(app, title="Theirs", team_id=their_team),
         draft=an_event(app, title="Draft", published=False),
         full=_full(app, "Full"),
         full_of_theirs=_full(app, "Theirs is full, too"),
+        their_team=their_team,
     )
 
 
@@ -324,6 +335,19 @@ def _session(world: World, whose: Whose) -> Values | None:
     return {"session_id": made[whose]()} if whose in made else None
 
 
+def _desk_event(world: World, whose: Whose) -> Values | None:
+    return {"slug": world.theirs.slug} if whose is Whose.FOREIGN else _event(world, whose)
+
+
+def _member(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], int]] = {
+        Whose.OWN: lambda: world.member(accounts.FIRST_TEAM),
+        Whose.FOREIGN: lambda: world.member(world.their_team),
+        Whose.NEVER: lambda: 2_000_000_000,
+    }
+    return {"organiser_id": made[whose]()} if whose in made else None
+
+
 _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.EVENT: _event,
     About.CAMPAIGN: _campaign,
@@ -333,7 +357,8 @@ _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.CONFIRMATION: _confirmation,
     About.STOP_TOKEN: _stop_token,
     About.VOLUNTEER: _volunteer,
-    About.DESK_EVENT: _event,
+    About.DESK_EVENT: _desk_event,
+    About.MEMBER: _member,
     About.WAITING: _waiting,
     About.PASSKEY: _passkey,
     About.SESSION: _session,

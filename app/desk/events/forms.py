@@ -113,8 +113,8 @@ class NewEventForm(EventForm):
     )
     form_id = HiddenField()
 
-    def draft(self) -> events.Draft:
-        """Return the event as it was described."""
+    def draft(self, team_id: int) -> events.Draft:
+        """Return a team's event as it was described."""
         schedule = events.Schedule(self.starts_on.data, self.starts_at.data, "Europe/Paris")
         words = events.Words(self.title.data, self.place.data, self.called_by.data)
         return events.Draft(
@@ -122,6 +122,7 @@ class NewEventForm(EventForm):
             words=words,
             schedule=schedule,
             contact=self.contact.data or "",
+            team_id=team_id,
             form_id=self.form_id.data or "",
         )
 

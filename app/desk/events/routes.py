@@ -3,10 +3,11 @@
 from datetime import datetime
 from functools import partial
 
-from flask import Blueprint, abort, flash, redirect, request
+from flask import Blueprint, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app import audit, checkin, events, outbox, rsvps, tickets
+from app.desk.deeds import said
 from app.desk.events.acting import organisers_act
 from app.desk.events.forms import CopyForm, NewEventForm
 from app.desk.signin import current_organiser
@@ -17,43 +18,6 @@ from app.platform import forwarded, i18n, links, mail, moment, pages
 from app.platform.db import transaction
 from app.platform.i18n import gettext, lazy_gettext, ngettext
 from app.platform.moment import current_act
-
-_DEEDS = {
-    "event added": lazy_gettext("added as a draft"),
-    "event reworded": lazy_gettext("text changed"),
-    "event rescheduled": lazy_gettext("time changed"),
-    "event address changed": lazy_gettext("address changed"),
-    "event place shown to others": lazy_gettext("who is told the place changed"),
-    "series started": lazy_gettext("made the first of a series"),
-    "event accessibility described": lazy_gettext("accessibility described"),
-    "event contact set": lazy_gettext("contact changed"),
-    "event published": lazy_gettext("published"),
-    "event publication planned": lazy_gettext("publication planned"),
-    "event postponed": lazy_gettext("postponed"),
-    "event cancelled": lazy_gettext("cancelled"),
-    "event news given": lazy_gettext("news given"),
-    "shifts moved": lazy_gettext("all shifts moved"),
-    "admitted": lazy_gettext("group admitted by hand"),
-    "refused": lazy_gettext("group refused by hand"),
-    "need added": lazy_gettext("volunteers asked for"),
-    "need changed": lazy_gettext("a shift changed"),
-    "need removed": lazy_gettext("a shift removed"),
-    "kind of place added": lazy_gettext("a kind of place added"),
-    "kind of place changed": lazy_gettext("a kind of place changed"),
-    "kind of place removed": lazy_gettext("a kind of place called off"),
-    "question added": lazy_gettext("a question asked"),
-    "question removed": lazy_gettext("a question taken back"),
-    "answers opened": lazy_gettext("written answers opened"),
-    "message written": lazy_gettext("message written"),
-    "gate link made": lazy_gettext("link for a phone made"),
-    "gate phone confirmed": lazy_gettext("phone confirmed"),
-    "gate phone revoked": lazy_gettext("phone shut out"),
-    "gate screen opened": lazy_gettext("link to the count made"),
-    "gate screen closed": lazy_gettext("link to the count taken back"),
-    "gate scanning set": lazy_gettext("way of counting changed"),
-    "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
-    "volunteers destroyed": lazy_gettext("volunteers and their key destroyed"),
-}
 
 _OUTCOMES = {
     "sent": lazy_gettext("sent"),
@@ -73,12 +37,12 @@ _render = partial(pages.render, logout=ButtonForm)
 @desk.get("/")
 def index() -> str:
     """Show all events with their counts: what comes soonest first, then what is over."""
-    now = moment.now()
-    coming = events.count_on_the_desk(events.Span.UPCOMING, now)
-    over = events.count_on_the_desk(events.Span.PAST, now)
+    now, team_id = moment.now(), g.team.team_id if g.team else 0
+    coming = events.count_on_the_desk(team_id, events.Span.UPCOMING, now)
+    over = events.count_on_the_desk(team_id, events.Span.PAST, now)
     pages_there = max(1, -(-(coming + over) // _ON_A_PAGE))
     page = min(max(1, request.args.get("page", 1, type=int)), pages_there)
-    shown = _part_of_index(coming, page, now)
+    shown = _part_of_index(team_id, coming, page, now)
     return _render(
         "desk/events/index.html",
         coming=[event for event in shown if event.phase(now) is not events.Phase.PAST],
@@ -91,12 +55,12 @@ def index() -> str:
     )
 
 
-def _part_of_index(coming: int, page: int, now: datetime) -> list[events.Event]:
+def _part_of_index(team_id: int, coming: int, page: int, now: datetime) -> list[events.Event]:
     """Return the events of a page of the list, in which the past ones follow the coming ones."""
     skip = (page - 1) * _ON_A_PAGE
-    shown = events.on_the_desk(events.Span.UPCOMING, now, skip=skip, most=_ON_A_PAGE)
-    left = _ON_A_PAGE - len(shown)
-    return shown + events.on_the_desk(events.Span.PAST, now, skip=max(0, skip - coming), most=left)
+    shown = events.on_the_desk(team_id, events.Span.UPCOMING, now, skip=skip, most=_ON_A_PAGE)
+    left, skip = _ON_A_PAGE - len(shown), max(0, skip - coming)
+    return shown + events.on_the_desk(team_id, events.Span.PAST, now, skip=skip, most=left)
 
 
 @desk.get("/events/new")
@@ -117,7 +81,7 @@ def add() -> ResponseReturnValue:
     try:
         with transaction():
             act = organisers_act()
-            event_id = events.add(form.draft(), act)
+            event_id = events.add(form.draft(g.team.team_id), act)
             rsvps.open_room(event_id, form.capacity.data, True, act)  # noqa: FBT003 - waitlist
     except Invalid as refusal:
         form.blame(refusal)
@@ -169,7 +133,7 @@ def show(slug: str) -> str:
         letters=outbox.standing(event.id),
         outcome_words=_outcome_words,
         deeds=audit.deeds_on(event.id),
-        deed_words=_deed_words,
+        deed_words=said,
         qr=tickets.svg_link(links.short_event(slug)),
         form=ButtonForm(),
     )
@@ -210,11 +174,6 @@ def _outcome_words(outcome: str) -> str:
     if outcome in _OUTCOMES:
         return str(_OUTCOMES[outcome])
     return gettext("refused by the mail server (%(reply)s)", reply=outcome.rpartition(" ")[2])
-
-
-def _deed_words(what: str) -> str:
-    """Say what was done; a deed by hand is named, its reason stands on the page of answers."""
-    return str(_DEEDS.get(what.partition(":")[0], what))
 
 
 def _warnings(event: events.Event) -> list[str]:

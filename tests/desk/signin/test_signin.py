@@ -39,14 +39,14 @@ def a_link(app: Flask, email: str = EMAIL) -> str:
     """Return the path of a one-time link for an organiser, who is added if need be."""
     with app.app_context(), transaction():
         if accounts.find(email) is None:
-            accounts.add(email, an_act())
+            accounts.add_owner(email, an_act())
         return urlsplit(links.desk_link(accounts.make_link(email, an_act()))).path
 
 
 def an_organiser(app: Flask) -> None:
     """Add an organiser who has a password and a code app."""
     with app.app_context(), transaction():
-        organiser_id = accounts.add(EMAIL, an_act())
+        organiser_id = accounts.add_owner(EMAIL, an_act())
         accounts.set_password_hash(organiser_id, hash_password(PASSWORD), an_act())
         accounts.set_up_app(organiser_id, NONCE, a_code(MINUTES_AGO), an_act(MINUTES_AGO))
 

@@ -40,7 +40,7 @@ def a_full_event(app: Flask) -> tuple[events.Event, list[str]]:
     )
     parties = [a_party(app, event, people=people) for people in (1, 3, 5)]
     with app.app_context(), transaction():
-        accounts.add(CANARIES[8], an_act())
+        accounts.add_owner(CANARIES[8], an_act())
         rsvps.ask_for_updates(parties[0], CANARIES[7], "fr", an_act())
     with app.app_context(), transaction():
         rsvps.cancel(parties[2], an_act())

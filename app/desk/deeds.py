@@ -1,0 +1,60 @@
+"""Say what organisers did."""
+
+from app.platform.i18n import lazy_gettext
+
+_DEEDS = {
+    "event added": lazy_gettext("added as a draft"),
+    "event reworded": lazy_gettext("text changed"),
+    "event rescheduled": lazy_gettext("time changed"),
+    "event address changed": lazy_gettext("address changed"),
+    "event place shown to others": lazy_gettext("who is told the place changed"),
+    "event contact set": lazy_gettext("contact changed"),
+    "event published": lazy_gettext("published"),
+    "event publication planned": lazy_gettext("publication planned"),
+    "event postponed": lazy_gettext("postponed"),
+    "event cancelled": lazy_gettext("cancelled"),
+    "event news given": lazy_gettext("news given"),
+    "shifts moved": lazy_gettext("all shifts moved"),
+    "admitted": lazy_gettext("group admitted by hand"),
+    "refused": lazy_gettext("group refused by hand"),
+    "need added": lazy_gettext("volunteers asked for"),
+    "need changed": lazy_gettext("a shift changed"),
+    "need removed": lazy_gettext("a shift removed"),
+    "kind of place added": lazy_gettext("a kind of place added"),
+    "kind of place changed": lazy_gettext("a kind of place changed"),
+    "kind of place removed": lazy_gettext("a kind of place called off"),
+    "message written": lazy_gettext("message written"),
+    "gate link made": lazy_gettext("link for a phone made"),
+    "gate phone confirmed": lazy_gettext("phone confirmed"),
+    "gate phone revoked": lazy_gettext("phone shut out"),
+    "gate scanning set": lazy_gettext("way of counting changed"),
+    "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
+    "volunteers destroyed": lazy_gettext("volunteers and their key destroyed"),
+    "series started": lazy_gettext("made the first of a series"),
+    "event accessibility described": lazy_gettext("accessibility described"),
+    "question added": lazy_gettext("a question asked"),
+    "question removed": lazy_gettext("a question taken back"),
+    "answers opened": lazy_gettext("written answers opened"),
+    "gate screen opened": lazy_gettext("link to the count made"),
+    "gate screen closed": lazy_gettext("link to the count taken back"),
+    "organiser added": lazy_gettext("organiser added"),
+    "sign-in link made": lazy_gettext("sign-in link made"),
+    "sign-in reset": lazy_gettext("sign-in reset"),
+    "password set": lazy_gettext("password set"),
+    "code app set up": lazy_gettext("code app set up"),
+    "code app removed": lazy_gettext("code app removed"),
+    "recovery codes made": lazy_gettext("codes for a lost phone made"),
+    "passkey added": lazy_gettext("passkey added"),
+    "passkey removed": lazy_gettext("passkey removed"),
+    "session ended": lazy_gettext("session ended"),
+    "team made": lazy_gettext("team made"),
+    "invitation made": lazy_gettext("somebody invited"),
+    "invitation accepted": lazy_gettext("invitation accepted"),
+    "role changed": lazy_gettext("role changed"),
+    "member removed": lazy_gettext("somebody taken out of the team"),
+}
+
+
+def said(what: str) -> str:
+    """Say what was done; a deed by hand is named, its reason stands on the page of answers."""
+    return str(_DEEDS.get(what.partition(":")[0], what))

@@ -1,0 +1,1 @@
+"""Who belongs to a team, and what was done in it."""
