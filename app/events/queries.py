@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Select, bindparam, exists, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.kernel.ids import EventId
 from app.platform.db import session, table_of
@@ -343,9 +343,9 @@ def _series_of(strand_ids: Collection[int]) -> dict[int, Series]:
         select(StrandRow.id, SeriesRow)
         .join(SeriesRow, SeriesRow.id == StrandRow.series_id)
         .where(StrandRow.id.in_(strand_ids))
-        .options(selectinload(SeriesRow.texts))
+        .options(joinedload(SeriesRow.texts))
     )
-    return {strand_id: _series(row) for strand_id, row in session().execute(found)}
+    return {strand_id: _series(row) for strand_id, row in session().execute(found).unique()}
 
 
 def series_slugs() -> list[str]:
