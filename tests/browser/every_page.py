@@ -95,6 +95,7 @@ PUBLIC = (
     Shown("about", _at("/{lang}/about")),
     Shown("privacy", _at("/{lang}/privacy")),
     Shown("accessibility", _at("/{lang}/accessibility")),
+    Shown("screen with the count", lambda site, lang: f"/{lang}/screen/{site.screen()}"),
     Shown("ticket opened by a camera", lambda _, __: "/t"),
     Shown("no such page", _at("/{lang}/nowhere")),
 )
@@ -141,6 +142,7 @@ DESK = (
     Shown("message", _at("/desk/events/full/message?lang={lang}")),
     Shown("gates", _at("/desk/events/many-hands/gates?lang={lang}")),
     Shown("gates with a problem", _at("/desk/events/full/gates?lang={lang}"), sent={"gate": ""}),
+    Shown("report of the count", _at("/desk/events/many-hands/gates/report?lang={lang}")),
     Shown("gate link", _at("/desk/events/full/gates?lang={lang}"), sent={"gate": "North"}),
     Shown("shut a phone out?", _revoke),
     Shown("edit", _at("/desk/events/sample-denfert-rochereau/edit?lang={lang}")),

@@ -54,6 +54,13 @@ class Site:
             party = rsvps.get(self.secrets["seated"])
             return rsvps.questions_of(party.event_id)[-1].id
 
+    def screen(self) -> str:
+        """Return the secret by which a screen shows the count of an event."""
+        with self.app.app_context(), transaction():
+            event = events.find("many-hands")
+            assert event is not None
+            return checkin.open_screen(event.id, an_act())
+
     def stop_token(self) -> str:
         """Return what stands in the link that stops all letters to an address."""
         with self.app.app_context():
