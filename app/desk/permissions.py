@@ -39,12 +39,10 @@ _CHOSEN = "team"
 def refuse_others(teams: Sequence[Membership]) -> tuple[str, int] | None:
     """Find out what the organiser is where this page leads, and whether that is enough."""
     _, part, _ = f"{request.endpoint}..".split(".", 2)
-    if part in _OF_THE_ACCOUNT:
-        return None
     g.teams = teams
     g.team = _team(teams, part)
     g.may = accounts.permissions(g.team.role) if g.team else frozenset()
-    if request.endpoint == _INDEX or _wanted(part) in g.may:
+    if request.endpoint == _INDEX or part in _OF_THE_ACCOUNT or _wanted(part) in g.may:
         return None
     page = pages.render("desk/errors/role.html")
     return page, 403

@@ -34,6 +34,14 @@ def roles(app: Flask) -> dict[str, Role]:
         return {member.email: member.role for member in accounts.members_of(1)}
 
 
+def test_the_way_to_the_team_is_on_every_page_of_its_owners(app: Flask) -> None:
+    owner, viewer = a_desk(app), a_desk(app, MINA, role=Role.VIEWER)
+
+    for page in ("/desk/", "/desk/account"):
+        assert 'href="/desk/team"' in owner.get(page).text, page
+        assert 'href="/desk/team"' not in viewer.get(page).text, page
+
+
 def test_who_is_invited_gets_an_account_and_sets_it_up(app: Flask) -> None:
     path = invited(a_desk(app))
     mina = app.test_client()
