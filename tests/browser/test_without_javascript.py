@@ -48,6 +48,16 @@ def test_a_group_comes_and_changes_its_mind(plain: Visitor) -> None:
     expect(page.get_by_role("heading", name="Everything is erased")).to_be_visible()
 
 
+def test_one_person_comes_by_two_taps_and_types_nothing(plain: Visitor) -> None:
+    page = plain.page
+    page.goto("/en/e/sample-march")
+
+    page.get_by_role("link", name="I’m coming").click()
+    page.get_by_role("button", name="Yes, count us in").click()
+
+    expect(page.get_by_role("heading", name="See you there!")).to_be_visible()
+
+
 def test_a_group_waits_and_takes_the_place_that_is_offered(plain: Visitor, site: Site) -> None:
     page, event = plain.page, an_event(site.app, capacity=2)
     with site.app.app_context(), transaction():
