@@ -22,6 +22,7 @@ from tests.rsvps.test_levels import confirmed
 
 DAY, LATER = (TODAY + timedelta(days=days) for days in (20, 60))
 HERE = "/desk/events/marche-du-soir"
+_TRIES = 120
 TITLES = {"fr": "Marche du soir", "fa": "راهپیمایی شب"}
 
 
@@ -50,6 +51,15 @@ def told(reader: Visitor, site: Site, lang: str) -> Told:
         notice=notice.first.inner_text() if notice.count() else "",
         letter=letter(site),
     )
+
+
+def says(reader: Visitor, site: Site, lang: str, expected: Told) -> None:
+    """Read until it is so: what is kept for everybody may be a second old."""
+    for _ in range(_TRIES):
+        if told(reader, site, lang) == expected:
+            return
+        reader.page.wait_for_timeout(500)
+    assert told(reader, site, lang) == expected
 
 
 def entry_in(feed: str) -> str:
@@ -105,23 +115,23 @@ def test_everything_says_the_same_at_every_turn(
 ) -> None:
     publish(organiser, site)
     for lang in ("fr", "fa"):
-        assert told(visitor, site, lang) == Told("EventScheduled", str(DAY), "CONFIRMED", 0, "", "")
+        says(visitor, site, lang, Told("EventScheduled", str(DAY), "CONFIRMED", 0, "", ""))
         assert visitor.page.locator("h1").inner_text() == TITLES[lang]
 
     postpone(organiser)
     put_off = ("EventPostponed", str(DAY), "TENTATIVE", 1)
     subject = "Cet événement est reporté"
-    assert told(visitor, site, "fr") == Told(*put_off, subject, subject)
-    assert told(visitor, site, "fa") == Told(*put_off, "این رویداد به تعویق افتاده است", subject)
+    says(visitor, site, "fr", Told(*put_off, subject, subject))
+    says(visitor, site, "fa", Told(*put_off, "این رویداد به تعویق افتاده است", subject))
 
     postpone(organiser, str(LATER))
     again = ("EventRescheduled", str(LATER), "CONFIRMED", 2)
-    assert told(visitor, site, "fr") == Told(*again, subject, subject)
-    assert told(visitor, site, "fa") == Told(*again, "این رویداد به تعویق افتاده است", subject)
+    says(visitor, site, "fr", Told(*again, subject, subject))
+    says(visitor, site, "fa", Told(*again, "این رویداد به تعویق افتاده است", subject))
 
     cancel(organiser)
     off = ("EventCancelled", str(LATER), "CANCELLED", 3)
     subject = "Cet événement est annulé"
-    assert told(visitor, site, "fr") == Told(*off, subject, subject)
-    assert told(visitor, site, "fa") == Told(*off, "این رویداد لغو شده است", subject)
+    says(visitor, site, "fr", Told(*off, subject, subject))
+    says(visitor, site, "fa", Told(*off, "این رویداد لغو شده است", subject))
     assert "میدان زیر آب است." in visitor.page.locator(".note.loud").first.inner_text()
