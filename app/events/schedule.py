@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from app.kernel.errors import Invalid
 
 ASSUMED_LENGTH = timedelta(hours=4)
-# Without a new day, an event postponed to an open date is past after half a year (ADR 0016).
+# Without a new day, an event postponed to an open date is past after half a year (ADR 0013).
 OPEN_FOR = timedelta(days=180)
 LONGEST = timedelta(days=31)
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
