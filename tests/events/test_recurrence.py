@@ -8,7 +8,7 @@ import pytest
 import recurring_ical_events
 import vobject
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
@@ -63,7 +63,9 @@ def written(rule: Rule, first: date, hour: time, skipped: frozenset[date]) -> st
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//test//EN",
-        *vtimezone("Europe/Paris", first, first + timedelta(days=3000)).split("\r\n")[:-1],
+        *vtimezone("Europe/Paris", first - timedelta(days=2), first + timedelta(days=3000)).split(
+            "\r\n"
+        )[:-1],
         "BEGIN:VEVENT",
         "UID:one@test",
         "DTSTAMP:20240101T000000Z",
@@ -99,6 +101,7 @@ def by_vobject(text: str) -> list[datetime]:
 
 
 @settings(max_examples=500)
+@example((Rule((0,), until=date(2024, 4, 1)), date(2024, 4, 1), time(0), frozenset()))
 @given(series())
 def test_engines_find_the_same_instants(
     drawn: tuple[Rule, date, time, frozenset[date]],

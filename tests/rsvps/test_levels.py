@@ -149,14 +149,15 @@ def test_an_address_that_nobody_confirms_is_forgotten_after_a_day(context: Flask
     assert rsvps.get(secret).state is rsvps.PartyState.CONFIRMED
 
 
-def test_who_never_wants_letters_gets_none_and_the_page_does_not_tell(context: Flask) -> None:
+def test_the_page_does_not_tell_who_never_wants_letters(context: Flask) -> None:
+    """The courier throws the letter away: tests/outbox/test_courier.py."""
     secret = a_party(context, an_event(context))
     with transaction():
         outbox.stop(outbox.stop_token(ADDRESS), an_act())
 
     ask(secret)
 
-    assert owed() == []
+    assert owed() == [("confirm", ADDRESS)]
     assert updates(secret) == rsvps.Updates(confirmed=False)
 
 

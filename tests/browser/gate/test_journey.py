@@ -50,7 +50,7 @@ def _enrol(phone: GatePhone, organiser: Visitor, site: Site, event: events.Event
     desk = organiser.page
     organiser.open(f"/desk/events/{event.slug}/gates?lang=en")
     desk.get_by_label("Entrance").fill("North")
-    desk.get_by_role("button", name="Make a link").click()
+    desk.get_by_role("button", name="Make a link", exact=True).click()
     phone.enrol(desk.locator(".copy").inner_text().removeprefix(site.url))
     expect(phone.page.locator("#match")).to_be_visible()
     digits = phone.page.locator("#match").inner_text()
