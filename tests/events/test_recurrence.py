@@ -1,5 +1,6 @@
 """Days of a series are those that calendars find by the same rule, across both nights of clocks."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -93,11 +94,18 @@ def by_ical(text: str) -> list[datetime]:
 
 
 def by_vobject(text: str) -> list[datetime]:
+    """Read it without its zone: vobject keeps zones by name, from one file to the next."""
+    text = re.sub(r"BEGIN:VTIMEZONE.*END:VTIMEZONE\r\n", "", text, flags=re.DOTALL)
+    text = re.sub(r"UNTIL=(\w+)Z", _until_by_the_clock, text.replace(";TZID=Europe/Paris", ""))
     event = vobject.readOne(text).vevent
     return [
-        start.replace(tzinfo=PARIS).astimezone(UTC)
-        for start in (found.replace(tzinfo=None) for found in event.getrruleset(addRDate=True))
+        start.replace(tzinfo=PARIS).astimezone(UTC) for start in event.getrruleset(addRDate=True)
     ]
+
+
+def _until_by_the_clock(found: re.Match[str]) -> str:
+    until = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    return f"UNTIL={until.astimezone(PARIS):%Y%m%dT%H%M%S}"
 
 
 @settings(max_examples=500)

@@ -3,6 +3,7 @@
 What is asserted not to be there is first shown to be there once it is public.
 """
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -44,7 +45,7 @@ FILES = (
     f"/c/{campaign.DRAFT.slug}.ics",
     "/events.atom",
     f"/c/{campaign.DRAFT.slug}.atom",
-    "/sitemap-1.xml",
+    "/sitemap.xml",
     "/api/v1/events",
     f"/api/v1/events?q={ASKED}",
     f"/api/v1/events/{SLUG}",
@@ -70,8 +71,15 @@ def a_draft(app: Flask) -> EventId:
 
 def telling(client: FlaskClient) -> set[str]:
     """Return the addresses at which something of the event is told."""
-    told = {path: client.get(path).text.lower().replace("\r\n ", "") for path in EVERYWHERE}
+    told = {path: answered(client, path).lower().replace("\r\n ", "") for path in EVERYWHERE}
     return {path for path, text in told.items() if CANARY in text or f"/e/{SLUG}" in text}
+
+
+def answered(client: FlaskClient, path: str) -> str:
+    """Return what an address says; a list of lists says what is in them."""
+    text = client.get(path).text
+    parts = re.findall(r"/sitemap-\d+\.xml", text)
+    return text + "".join(client.get(part).text for part in parts)
 
 
 def stay(event_id: EventId, act: Act) -> None:
