@@ -28,8 +28,8 @@ def owed() -> list[tuple[str, str]]:
 
 
 def proof_in_letter_to(secret: str) -> str:
-    rows = session().scalars(select(LetterRow.id).where(LetterRow.kind == "confirm")).all()
-    found = [opened(row).facts for row in rows]
+    owed = select(LetterRow.id).where(LetterRow.kind == "confirm", LetterRow.state == "due")
+    found = [opened(row).facts for row in session().scalars(owed).all()]
     return next(facts["proof"] for facts in found if facts["secret"] == secret)
 
 
