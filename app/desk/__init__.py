@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from app.desk import guard, signin
 from app.desk.account import routes as account_routes
 from app.desk.events import editing as editing_routes
+from app.desk.events import previews as preview_routes
 from app.desk.events import routes as event_routes
 from app.desk.events import standing as standing_routes
 from app.desk.exchange import routes as exchange_routes
@@ -26,6 +27,7 @@ _ROUTES = (
     invitation_routes,
     event_routes,
     editing_routes,
+    preview_routes,
     standing_routes,
     exchange_routes,
     gate_routes,

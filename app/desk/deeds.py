@@ -9,6 +9,8 @@ _DEEDS = {
     "event address changed": lazy_gettext("address changed"),
     "event place shown to others": lazy_gettext("who is told the place changed"),
     "event contact set": lazy_gettext("contact changed"),
+    "preview link made": lazy_gettext("link to the draft made"),
+    "preview link taken back": lazy_gettext("link to the draft taken back"),
     "event published": lazy_gettext("published"),
     "event publication planned": lazy_gettext("publication planned"),
     "event postponed": lazy_gettext("postponed"),

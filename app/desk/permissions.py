@@ -20,6 +20,7 @@ _WANTED = {
     "messages": Permission.EDIT,
     "needs": Permission.ROTA,
     "parties": Permission.EDIT,
+    "previews": Permission.EDIT,
     "questions": Permission.EDIT,
     "retention": Permission.SEE,
     "standing": Permission.EDIT,

@@ -53,6 +53,11 @@ from .feeds import latest_changes as latest_changes
 from .feeds import listed_around as listed_around
 from .feeds import parts as parts
 from .personal_data import COLUMNS as COLUMNS
+from .preview import close_preview as close_preview
+from .preview import find_previewed as find_previewed
+from .preview import forget_previews as forget_previews
+from .preview import open_preview as open_preview
+from .preview import preview_until as preview_until
 from .queries import Span as Span
 from .queries import Wanted as Wanted
 from .queries import agenda as agenda

@@ -7,6 +7,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     Text,
     UniqueConstraint,
@@ -136,6 +137,18 @@ class OldSlugRow(Base):
 
     slug: Mapped[str] = mapped_column(String(80), primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+
+
+class PreviewRow(Base):
+    """The secret link to a draft, as a keyed hash, and until when it shows it."""
+
+    __tablename__ = "event_preview"
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class NoticeRow(Base):

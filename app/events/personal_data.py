@@ -33,6 +33,10 @@ COLUMNS = {
         "called_by",
         "bring",
     ),
+    "event_preview": dict.fromkeys(
+        ("event_id", "secret_hash", "ends_at"),
+        Column(Purpose.PREVIEW, "for 7 days, or until it is taken back"),
+    ),
     "notice": _published(
         "id", "event_id", "revision", "given_at", "kind", "before", "after", "said"
     ),

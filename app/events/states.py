@@ -24,6 +24,7 @@ class Deed(StrEnum):
 
     CHANGE = "change"
     SCHEDULE = "schedule"
+    PREVIEW = "preview"
     PUBLISH = "publish"
     POSTPONE = "postpone"
     CANCEL = "cancel"
@@ -32,6 +33,7 @@ class Deed(StrEnum):
 NEXT = {
     (State.DRAFT, Deed.CHANGE): State.DRAFT,
     (State.DRAFT, Deed.SCHEDULE): State.DRAFT,
+    (State.DRAFT, Deed.PREVIEW): State.DRAFT,
     (State.DRAFT, Deed.PUBLISH): State.PUBLISHED,
     (State.PUBLISHED, Deed.CHANGE): State.PUBLISHED,
     (State.PUBLISHED, Deed.PUBLISH): State.PUBLISHED,

@@ -428,6 +428,16 @@ def desk_preview(slug: str, lang: str = "") -> str:
     return f"{desk_event(slug)}/preview" + (f"?lang={lang}" if lang else "")
 
 
+def desk_preview_link(slug: str) -> str:
+    """Return the path where a secret link to a draft is made and taken back."""
+    return f"{desk_preview(slug)}/link"
+
+
+def preview(secret: str, lang: str) -> str:
+    """Return the path at which a draft is read by whoever has the link."""
+    return f"/{lang}/preview/{secret}"
+
+
 def desk_publish(slug: str) -> str:
     """Return where the wish to publish an event is sent."""
     return f"{desk_event(slug)}/publish"

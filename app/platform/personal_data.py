@@ -9,6 +9,7 @@ class Purpose(StrEnum):
 
     BOOKKEEPING = "keeps rows together"
     PUBLIC = "is published"
+    PREVIEW = "shows a draft to those whom organisers gave a link"
     CAPACITY = "counts people against places"
     ROTA = "fills shifts with people"
     TICKET = "lets a gate recognise or refuse a ticket"

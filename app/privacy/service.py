@@ -38,6 +38,7 @@ def keep_house(act: Act) -> Report:
         addresses = rsvps.forget_addresses(act)
         outbox.forget_before(act.now - _LETTERS_RETENTION)
         checkin.forget_old_links(act.now)
+        events.forget_previews(act.now)
     outbox.forget_old_days(act)
     # Always: a round may have been stopped before this, and parties erase themselves in between.
     erase_free_space()

@@ -8,6 +8,7 @@ from flask import Flask
 from app.public import blueprint, converters, short
 from app.public.calendar import routes as calendar_routes
 from app.public.campaigns import routes as campaign_routes
+from app.public.events import preview as preview_routes
 from app.public.events import routes as event_routes
 from app.public.feeds import routes as feed_routes
 from app.public.gates import routes as gate_routes
@@ -23,6 +24,7 @@ _ROUTES = (
     event_routes,
     feed_routes,
     gate_routes,
+    preview_routes,
     rsvp_routes,
     series_routes,
     site_routes,

@@ -96,6 +96,7 @@ PUBLIC = (
     Shown("privacy", _at("/{lang}/privacy")),
     Shown("accessibility", _at("/{lang}/accessibility")),
     Shown("screen with the count", lambda site, lang: f"/{lang}/screen/{site.screen()}"),
+    Shown("draft by its link", lambda site, lang: f"/{lang}/preview/{site.preview()}"),
     Shown("ticket opened by a camera", lambda _, __: "/t"),
     Shown("no such page", _at("/{lang}/nowhere")),
 )
@@ -155,6 +156,12 @@ DESK = (
     Shown("cancel event?", _at("/desk/events/full/cancel?lang={lang}")),
     Shown("cancel event with a problem", _at("/desk/events/full/cancel?lang={lang}"), sent={}),
     Shown("preview", _at("/desk/events/draft/preview?lang={lang}")),
+    Shown("link to a draft", _at("/desk/events/draft/preview/link?lang={lang}")),
+    Shown(
+        "link to a draft that was made",
+        _at("/desk/events/draft/preview/link?lang={lang}"),
+        sent={},
+    ),
     Shown("password", _at("/desk/password?lang={lang}")),
     Shown("team", _at("/desk/team?lang={lang}")),
     Shown("what was done in a team", _at("/desk/team/deeds?lang={lang}")),

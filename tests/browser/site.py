@@ -61,6 +61,13 @@ class Site:
             assert event is not None
             return checkin.open_screen(event.id, an_act())
 
+    def preview(self) -> str:
+        """Return the secret of a link to the draft."""
+        with self.app.app_context(), transaction():
+            draft = events.find("draft")
+            assert draft is not None
+            return events.open_preview(draft.id, an_act())
+
     def stop_token(self) -> str:
         """Return what stands in the link that stops all letters to an address."""
         with self.app.app_context():

@@ -26,6 +26,7 @@ class About(StrEnum):
     MEMBER = "member of a team"
     SESSION = "session of an organiser"
     SCREEN = "screen that shows an event's count"
+    PREVIEW = "link to a draft"
     FILE = "file of the site or of the scanner"
 
 
@@ -132,6 +133,7 @@ ROWS: dict[str, Row] = {
     "public_volunteers_files.ticket_png": Row(About.VOLUNTEER),
     "public_volunteers_files.data": Row(About.VOLUNTEER),
     "public_gates.screen": Row(About.SCREEN),
+    "public_previews.preview": Row(About.PREVIEW),
     # the desk
     "desk.signin.login": Row(About.NOTHING),
     "desk.signin.link": Row(About.NOTHING),
@@ -160,6 +162,7 @@ ROWS: dict[str, Row] = {
     "desk.standing.cancel": Row(About.DESK_EVENT, _EDIT),
     "desk.retention.retention": Row(About.DESK_EVENT, _SEE),
     "desk.events.preview": Row(About.DESK_EVENT, _SEE),
+    "desk.previews.link": Row(About.DESK_EVENT, _EDIT, rare=True),
     "desk.events.try_letters_again": Row(About.DESK_EVENT, _EDIT),
     "desk.team.team": Row(About.NOTHING, _OWN),
     "desk.team.add": Row(About.NOTHING, _OWN),

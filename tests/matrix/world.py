@@ -122,6 +122,18 @@ class World:
             checkin.close_screen(self.ours.id, an_act())
         return secret
 
+    def preview(self) -> str:
+        """Return the secret of a link to the draft."""
+        with self.app.app_context(), transaction():
+            return events.open_preview(self.draft.id, an_act())
+
+    def closed_preview(self) -> str:
+        """Return a secret that was taken back."""
+        secret = self.preview()
+        with self.app.app_context(), transaction():
+            events.close_preview(self.draft.id, an_act())
+        return secret
+
     def waiting(self, event: events.Event) -> int:
         """Register a party that has to wait and return its number."""
         a_party(self.app, event)
@@ -253,6 +265,16 @@ def _screen(world: World, whose: Whose) -> Values | None:
     return {"secret": made[whose]()} if whose in made else None
 
 
+def _preview(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], str]] = {
+        Whose.OWN: world.preview,
+        Whose.FOREIGN: lambda: world.party(world.ours),
+        Whose.DELETED: world.closed_preview,
+        Whose.NEVER: a_secret,
+    }
+    return {"secret": made[whose]()} if whose in made else None
+
+
 def _need(world: World, whose: Whose) -> Values | None:
     made: dict[Whose, Callable[[], int]] = {
         Whose.OWN: lambda: world.need(world.ours),
@@ -365,6 +387,7 @@ _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.NEED: _need,
     About.KIND: _kind,
     About.SCREEN: _screen,
+    About.PREVIEW: _preview,
     About.QUESTION: _question,
     About.PHONE: _phone,
 }

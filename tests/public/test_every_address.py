@@ -27,8 +27,9 @@ def test_no_address_is_left_out(app: Flask) -> None:
         for rule in app.url_map.iter_rules()
         if rule.endpoint.startswith("public_") and "GET" in (rule.methods or ())
     }
-    # Destroyed events only, and what is shown to a screen that an organiser gave a link.
-    assert public - known == {"public_events_files.signing_key", "public_gates.screen"}
+    # Destroyed events only, and what organisers show to whoever has a link.
+    links = {"public_gates.screen", "public_previews.preview"}
+    assert public - known == {"public_events_files.signing_key", *links}
 
 
 @languages

@@ -155,7 +155,7 @@ def preview(slug: str) -> str:
         destroy_by=rsvps.destroy_day(event),
         description=text.summary,
         alternates={code: links.desk_preview(slug, code) for code in i18n.CODES},
-        preview=True,
+        preview="desk",
     )
 
 
