@@ -10,6 +10,7 @@ from app.desk.events import routes as event_routes
 from app.desk.events import standing as standing_routes
 from app.desk.exchange import routes as exchange_routes
 from app.desk.gates import routes as gate_routes
+from app.desk.hosts import routes as host_routes
 from app.desk.kinds import routes as kind_routes
 from app.desk.messages import routes as message_routes
 from app.desk.needs import routes as need_routes
@@ -31,6 +32,7 @@ _ROUTES = (
     standing_routes,
     exchange_routes,
     gate_routes,
+    host_routes,
     kind_routes,
     message_routes,
     party_routes,

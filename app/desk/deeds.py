@@ -39,6 +39,8 @@ _DEEDS = {
     "answers opened": lazy_gettext("written answers opened"),
     "gate screen opened": lazy_gettext("link to the count made"),
     "gate screen closed": lazy_gettext("link to the count taken back"),
+    "host link made": lazy_gettext("link for a host made"),
+    "host link ended": lazy_gettext("link for a host taken back"),
     "organiser added": lazy_gettext("organiser added"),
     "sign-in link made": lazy_gettext("sign-in link made"),
     "sign-in reset": lazy_gettext("sign-in reset"),

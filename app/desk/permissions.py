@@ -16,6 +16,7 @@ _WANTED = {
     "events": Permission.EDIT,
     "exchange": Permission.OWN,
     "gates": Permission.GATES,
+    "hosts": Permission.GATES,
     "kinds": Permission.EDIT,
     "messages": Permission.EDIT,
     "needs": Permission.ROTA,

@@ -36,6 +36,7 @@ from .errors import EventNotFound as EventNotFound
 from .errors import EventNotPublished as EventNotPublished
 from .errors import EventPast as EventPast
 from .errors import EventPublished as EventPublished
+from .errors import HostLinkNotFound as HostLinkNotFound
 from .errors import SeriesNotFound as SeriesNotFound
 from .event import MOST_CHARACTERS as MOST_CHARACTERS
 from .event import Audience as Audience
@@ -52,6 +53,13 @@ from .feeds import in_part as in_part
 from .feeds import latest_changes as latest_changes
 from .feeds import listed_around as listed_around
 from .feeds import parts as parts
+from .hosts import LONGEST_HOST as LONGEST_HOST
+from .hosts import HostLink as HostLink
+from .hosts import add_host_link as add_host_link
+from .hosts import end_host_link as end_host_link
+from .hosts import find_hosted as find_hosted
+from .hosts import forget_host_links as forget_host_links
+from .hosts import host_links as host_links
 from .personal_data import COLUMNS as COLUMNS
 from .preview import close_preview as close_preview
 from .preview import find_previewed as find_previewed

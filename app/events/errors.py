@@ -7,6 +7,10 @@ class EventNotFound(NotFound):
     """Say that there is no such event."""
 
 
+class HostLinkNotFound(NotFound):
+    """Say that an event has no such host link."""
+
+
 class SeriesNotFound(NotFound):
     """Say that there is no such series."""
 

@@ -235,3 +235,15 @@ class EditionRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int]
+
+
+class HostLinkRow(Base):
+    """A link for somebody who hosts an event on the spot."""
+
+    __tablename__ = "host_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    link_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    label: Mapped[str] = mapped_column(String(60))
+    made_on: Mapped[date]

@@ -3,6 +3,7 @@
 from app.platform.personal_data import Column, Purpose
 
 _KEPT = "until the organisers delete it"
+_HOSTED = "until it is taken back or the event is over"
 
 
 def _published(*names: str) -> dict[str, Column]:
@@ -54,6 +55,13 @@ COLUMNS = {
         "skipped",
         "ends_after",
     ),
+    "host_link": {
+        "id": Column(Purpose.BOOKKEEPING, _HOSTED),
+        "event_id": Column(Purpose.SIGN_IN, _HOSTED),
+        "link_hash": Column(Purpose.SIGN_IN, _HOSTED, personal=True, protected="keyed hash"),
+        "label": Column(Purpose.SIGN_IN, _HOSTED),
+        "made_on": Column(Purpose.SIGN_IN, _HOSTED),
+    },
     "old_slug": _published("slug", "event_id"),
     "campaign": _published("id", "slug", "first_language", "sample"),
     "campaign_text": _published("campaign_id", "language", "title", "summary", "body"),

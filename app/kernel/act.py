@@ -14,6 +14,7 @@ class Actor(StrEnum):
     ATTENDEE = "attendee"
     ORGANISER = "organiser"
     DEVICE = "device"
+    HOST = "host"
     COMMAND = "command"
     HOUSEKEEPING = "housekeeping"
     COURIER = "courier"

@@ -568,6 +568,36 @@ def screen(secret: str, lang: str) -> str:
     return f"/{lang}/screen/{secret}"
 
 
+def short_host(secret: str) -> str:
+    """Return the address of a host's page in full, as it is handed over."""
+    return absolute(f"/h/{secret}")
+
+
+def host(secret: str, lang: str) -> str:
+    """Return the path of a host's page."""
+    return f"/{lang}/h/{secret}"
+
+
+def host_phones(secret: str, lang: str) -> str:
+    """Return where a host sends the entrance of a further phone."""
+    return f"{host(secret, lang)}/phones"
+
+
+def host_confirm(secret: str, lang: str) -> str:
+    """Return where a host sends which phone may count."""
+    return f"{host_phones(secret, lang)}/confirm"
+
+
+def desk_hosts(slug: str) -> str:
+    """Return the path of the page of an event's host links."""
+    return f"{desk_event(slug)}/hosts"
+
+
+def desk_host_end(slug: str, link_id: int) -> str:
+    """Return where it is sent that a host link ends."""
+    return f"{desk_hosts(slug)}/{link_id}/end"
+
+
 def desk_gate_confirm(slug: str, device: str) -> str:
     """Return where the confirmation of a phone is sent."""
     return f"{desk_gates(slug)}/{device}/confirm"

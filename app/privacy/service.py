@@ -39,6 +39,7 @@ def keep_house(act: Act) -> Report:
         outbox.forget_before(act.now - _LETTERS_RETENTION)
         checkin.forget_old_links(act.now)
         events.forget_previews(act.now)
+        events.forget_host_links(act.now)
     outbox.forget_old_days(act)
     # Always: a round may have been stopped before this, and parties erase themselves in between.
     erase_free_space()

@@ -12,6 +12,7 @@ from app.public.events import preview as preview_routes
 from app.public.events import routes as event_routes
 from app.public.feeds import routes as feed_routes
 from app.public.gates import routes as gate_routes
+from app.public.hosts import routes as host_routes
 from app.public.rsvps import routes as rsvp_routes
 from app.public.series import routes as series_routes
 from app.public.site import routes as site_routes
@@ -25,6 +26,7 @@ _ROUTES = (
     feed_routes,
     gate_routes,
     preview_routes,
+    host_routes,
     rsvp_routes,
     series_routes,
     site_routes,

@@ -18,8 +18,9 @@ _SHORT = (
     "/series/<slug:slug>",
     "/p/<secret:secret>",
     "/v/<secret:secret>",
+    "/h/<secret:secret>",
 )
-_OWN = ("/p/", "/v/")
+_OWN = ("/p/", "/v/", "/h/")
 
 
 def init(app: Flask) -> None:

@@ -97,6 +97,7 @@ PUBLIC = (
     Shown("accessibility", _at("/{lang}/accessibility")),
     Shown("screen with the count", lambda site, lang: f"/{lang}/screen/{site.screen()}"),
     Shown("draft by its link", lambda site, lang: f"/{lang}/preview/{site.preview()}"),
+    Shown("host", lambda site, lang: f"/{lang}/h/{site.host()}"),
     Shown("ticket opened by a camera", lambda _, __: "/t"),
     Shown("no such page", _at("/{lang}/nowhere")),
 )
@@ -145,6 +146,8 @@ DESK = (
     Shown("gates with a problem", _at("/desk/events/full/gates?lang={lang}"), sent={"gate": ""}),
     Shown("report of the count", _at("/desk/events/many-hands/gates/report?lang={lang}")),
     Shown("gate link", _at("/desk/events/full/gates?lang={lang}"), sent={"gate": "North"}),
+    Shown("hosts", _at("/desk/events/many-hands/hosts?lang={lang}")),
+    Shown("host link", _at("/desk/events/full/hosts?lang={lang}"), sent={"label": "Square"}),
     Shown("shut a phone out?", _revoke),
     Shown("edit", _at("/desk/events/sample-denfert-rochereau/edit?lang={lang}")),
     Shown("review", _at("/desk/events/moved/edit?lang={lang}"), sent={"place": "Nation"}),

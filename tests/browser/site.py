@@ -68,6 +68,13 @@ class Site:
             assert draft is not None
             return events.open_preview(draft.id, an_act())
 
+    def host(self) -> str:
+        """Return the secret of a link by which somebody hosts an event."""
+        with self.app.app_context(), transaction():
+            event = events.find("many-hands")
+            assert event is not None
+            return events.add_host_link(event.id, "Square", an_act())
+
     def stop_token(self) -> str:
         """Return what stands in the link that stops all letters to an address."""
         with self.app.app_context():

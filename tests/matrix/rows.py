@@ -27,6 +27,9 @@ class About(StrEnum):
     SESSION = "session of an organiser"
     SCREEN = "screen that shows an event's count"
     PREVIEW = "link to a draft"
+    HOSTED = "event by a host's link"
+    HOSTED_PHONE = "phone of an event by a host's link"
+    HOST_LINK = "host link of an event on the desk"
     FILE = "file of the site or of the scanner"
 
 
@@ -76,6 +79,7 @@ ROWS: dict[str, Row] = {
             "/series/<slug:slug>",
             "/p/<secret:secret>",
             "/v/<secret:secret>",
+            "/h/<secret:secret>",
         )
     },
     "public_site.about": Row(About.NOTHING),
@@ -134,6 +138,9 @@ ROWS: dict[str, Row] = {
     "public_volunteers_files.data": Row(About.VOLUNTEER),
     "public_gates.screen": Row(About.SCREEN),
     "public_previews.preview": Row(About.PREVIEW),
+    "public_hosts.hosted": Row(About.HOSTED),
+    "public_hosts.add_phone": Row(About.HOSTED),
+    "public_hosts.confirm": Row(About.HOSTED_PHONE),
     # the desk
     "desk.signin.login": Row(About.NOTHING),
     "desk.signin.link": Row(About.NOTHING),
@@ -196,6 +203,9 @@ ROWS: dict[str, Row] = {
     "desk.questions.questions": Row(About.DESK_EVENT, _EDIT),
     "desk.questions.open_answers": Row(About.QUESTION, _OWN),
     "desk.questions.remove": Row(About.QUESTION, _EDIT),
+    "desk.hosts.hosts": Row(About.DESK_EVENT, _GATES),
+    "desk.hosts.add": Row(About.DESK_EVENT, _GATES),
+    "desk.hosts.end": Row(About.HOST_LINK, _GATES),
     "desk.gates.screen": Row(About.DESK_EVENT, _GATES),
     "desk.gates.report": Row(About.DESK_EVENT, _GATES),
     # programs

@@ -56,7 +56,7 @@ ROLES = {
     Audience.GATE_LEAD: Role.GATE_LEAD,
 }
 # Those of the public see no drafts; those of the desk do.
-SEES_DRAFTS = {About.DESK_EVENT, About.NEED, About.KIND, About.QUESTION}
+SEES_DRAFTS = {About.DESK_EVENT, About.NEED, About.KIND, About.QUESTION, About.HOST_LINK}
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,25 @@ class World:
             events.close_preview(self.draft.id, an_act())
         return secret
 
+    def host(self, event: events.Event) -> str:
+        """Return the secret of a host link to an event."""
+        with self.app.app_context(), transaction():
+            return events.add_host_link(event.id, "Square", an_act())
+
+    def host_link(self, event: events.Event) -> int:
+        """Make a host link to an event and return its number."""
+        self.host(event)
+        with self.app.app_context():
+            return events.host_links(event.id)[-1].id
+
+    def ended_host(self) -> str:
+        """Return the secret of a host link that was taken back."""
+        secret = self.host(self.ours)
+        with self.app.app_context(), transaction():
+            last = events.host_links(self.ours.id)[-1]
+            events.end_host_link(self.ours.id, last.id, an_act())
+        return secret
+
     def waiting(self, event: events.Event) -> int:
         """Register a party that has to wait and return its number."""
         a_party(self.app, event)
@@ -275,6 +294,36 @@ def _preview(world: World, whose: Whose) -> Values | None:
     return {"secret": made[whose]()} if whose in made else None
 
 
+def _hosted(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], str]] = {
+        Whose.OWN: lambda: world.host(world.ours),
+        Whose.FOREIGN: lambda: world.party(world.ours),
+        Whose.DELETED: world.ended_host,
+        Whose.DRAFT: lambda: world.host(world.draft),
+        Whose.NEVER: a_secret,
+    }
+    return {"secret": made[whose](), "gate": "North"}
+
+
+def _hosted_phone(world: World, whose: Whose) -> Values | None:
+    phones = {Whose.FOREIGN: world.theirs, Whose.OWN: world.ours}
+    if whose not in {*phones, Whose.NEVER}:
+        return None
+    device = world.phone(phones[whose]) if whose in phones else os.urandom(8).hex()
+    return {"secret": world.host(world.ours), "device": device}
+
+
+def _host_link(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], int]] = {
+        Whose.OWN: lambda: world.host_link(world.ours),
+        Whose.FOREIGN: lambda: world.host_link(world.theirs),
+        Whose.NEVER: lambda: 2_000_000_000,
+    }
+    if whose is Whose.DRAFT:
+        return {"slug": world.draft.slug, "link_id": world.host_link(world.draft)}
+    return {"slug": world.ours.slug, "link_id": made[whose]()} if whose in made else None
+
+
 def _need(world: World, whose: Whose) -> Values | None:
     made: dict[Whose, Callable[[], int]] = {
         Whose.OWN: lambda: world.need(world.ours),
@@ -389,5 +438,8 @@ _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.SCREEN: _screen,
     About.PREVIEW: _preview,
     About.QUESTION: _question,
+    About.HOSTED: _hosted,
+    About.HOSTED_PHONE: _hosted_phone,
+    About.HOST_LINK: _host_link,
     About.PHONE: _phone,
 }

@@ -1,0 +1,1 @@
+"""The links by which an event is hosted on the spot."""
