@@ -194,6 +194,14 @@ def _readiness() -> Words:
         "ready-no": gettext("This phone cannot do without a network yet."),
         "ready-app": gettext("The scanner is kept on this phone."),
         "ready-app-not": gettext("The scanner is not kept on this phone yet: stay online."),
+        "ready-app-never": gettext(
+            "This browser cannot keep the scanner: leave this page open, then it counts without a "
+            "network."
+        ),
+        "ready-plain": gettext(
+            "This browser forbids the safe store, as in Lockdown Mode: counts and the phone’s key "
+            "are kept in a simpler one. Send often."
+        ),
         "ready-news": forms(
             "What it knows about passes is %(num)s minute old.",
             "What it knows about passes is %(num)s minutes old.",
@@ -227,6 +235,11 @@ def _endings() -> Words:
             "Open it by its https address. Whoever runs the server finds in docs/operations how "
             "to get one with ten lines for Caddy. On the machine of the server itself, "
             "http://localhost works, too."
+        ),
+        "forgetful": gettext("This browser keeps nothing"),
+        "forgetful-why": gettext(
+            "It lets pages store nothing, so what is counted would be lost. Allow it for this "
+            "page, leave the private window, or take another phone."
         ),
         "no-script": gettext("The scanner needs JavaScript."),
     }

@@ -14,12 +14,14 @@ import { Verdicts } from "./verdicts.js";
 import { say, speak } from "./words.js";
 
 const MINUTE = 60_000;
+const OPENED = "turnout-gate:opened";
 
 async function main() {
   await speak(document.documentElement.lang);
   if (!isSecureContext) return show("insecure");
   keepOffline();
-  const phone = await openPhone();
+  const phone = await openPhone().catch(console.error);
+  if (!phone) return show("forgetful");
   if (phone.kept.language) await speak(phone.kept.language);
   const app = new App(phone);
   await app.open();
@@ -111,12 +113,19 @@ class App {
 
 /** Let one window count at a time: the one that was opened last. */
 async function holdAlone(phone) {
+  if (!navigator.locks) return holdAlonePlainly(phone);
   const always = new Promise(() => {});
   try {
-    await navigator.locks?.request("turnout-gate", { steal: true }, () => always);
+    await navigator.locks.request("turnout-gate", { steal: true }, () => always);
   } catch {
     phone.leave("elsewhere");
   }
+}
+
+/** The same without locks: browsers tell other windows, and only those, what this one keeps. */
+function holdAlonePlainly(phone) {
+  addEventListener("storage", ({ key }) => key === OPENED && phone.leave("elsewhere"));
+  localStorage.setItem(OPENED, crypto.randomUUID());
 }
 
 /** Have the app kept on the phone, and take a newer one that was fetched before. */

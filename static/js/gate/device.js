@@ -6,9 +6,21 @@ const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 const SIGNATURE = { name: "ECDSA", hash: "SHA-256" };
 const MATCH = "turnout/match/1\0";
 
-/** Make a key pair whose private half never leaves the browser. */
-export function makeKeys() {
-  return crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
+/** Make a key pair; a sealed one never leaves the browser. */
+export function makeKeys(sealed) {
+  return crypto.subtle.generateKey(CURVE, !sealed, ["sign", "verify"]);
+}
+
+/** Write a key pair that is not sealed as it can be kept in text. */
+export async function exported({ publicKey, privateKey }) {
+  const [open, secret] = await Promise.all([publicKey, privateKey].map(written));
+  return { open, secret };
+}
+
+/** Read a key pair that was kept in text. */
+export async function imported({ open, secret }) {
+  const [publicKey, privateKey] = await Promise.all([read(open, "verify"), read(secret, "sign")]);
+  return { publicKey, privateKey };
 }
 
 /** Return the public key as the protocol writes it: the uncompressed point, 65 bytes. */
@@ -39,6 +51,14 @@ export function hashingKey(bytes) {
 export async function shortHash(key, ticketId) {
   const whole = await crypto.subtle.sign("HMAC", key, ticketId);
   return hex(new Uint8Array(whole).slice(0, 5));
+}
+
+function written(key) {
+  return crypto.subtle.exportKey("jwk", key);
+}
+
+function read(key, use) {
+  return crypto.subtle.importKey("jwk", key, CURVE, true, [use]);
 }
 
 function utf8(text) {

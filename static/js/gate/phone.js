@@ -50,6 +50,11 @@ export class Phone extends EventTarget {
     return this.kept.bundle;
   }
 
+  /** Tell whether the browser lacks a database and a safe place for the key (iOS Lockdown Mode). */
+  get isPlain() {
+    return !this.#store.sealsKeys;
+  }
+
   /** Return the corrected time, and whether the server's clock vouches for it. */
   get clock() {
     return clocks.reading(this.kept.clock, Date.now());
@@ -64,7 +69,7 @@ export class Phone extends EventTarget {
 
   /** Spend an enrolment link; return "ok", "spent", "malformed" or "failed". */
   async enrol(secret) {
-    if (this.kept.secret !== secret) await this.#keep({ keys: await makeKeys(), secret });
+    if (this.kept.secret !== secret) await this.#keep({ keys: await makeKeys(this.#store.sealsKeys), secret });
     const answer = await server.enrol(secret, await publicKey(this.kept.keys));
     if (answer.name !== "ok") return answer.name;
     this.#hear(answer);

@@ -16,7 +16,8 @@ export async function showReadiness(phone) {
 
 async function lines(phone) {
   const camera = phone.bundle.scan ? [cameraLine(phone)] : [];
-  return [await appLine(), newsLine(phone), await storageLine(), ...camera, sentLine(phone)];
+  const storage = phone.isPlain ? plainLine() : await storageLine();
+  return [await appLine(), newsLine(phone), storage, ...camera, sentLine(phone)];
 }
 
 function cameraLine({ kept }) {
@@ -25,6 +26,7 @@ function cameraLine({ kept }) {
 }
 
 async function appLine() {
+  if (!navigator.serviceWorker) return { good: false, text: say("ready-app-never") };
   const registration = await navigator.serviceWorker?.getRegistration("/gate/");
   const good = Boolean(registration?.active);
   return { good, needed: true, text: good ? say("ready-app") : say("ready-app-not") };
@@ -43,6 +45,10 @@ async function storageLine() {
 function sentLine({ ledger }) {
   const pending = ledger.pending().length;
   return { good: pending === 0, text: pending > 0 ? sayCount("unsent", pending) : say("all-sent") };
+}
+
+function plainLine() {
+  return { good: false, text: say("ready-plain") };
 }
 
 function item({ good, text }) {

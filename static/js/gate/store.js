@@ -1,10 +1,16 @@
 // Keep what a phone must not lose, in IndexedDB: its key, the bundle, its records. Nobody's name.
 
+import { PlainStore } from "./plain-store.js";
+
 const NAME = "turnout-gate";
 const [KEPT, RECORDS, PASSES] = ["kept", "records", "passes"];
 
-/** Open the store of this phone. */
-export function open() {
+/** Open the store of this phone: a plainer one where the browser has no database. */
+export async function open() {
+  return globalThis.indexedDB ? new Store(await openDatabase()) : new PlainStore();
+}
+
+function openDatabase() {
   return new Promise((resolve, reject) => {
     const asked = indexedDB.open(NAME, 1);
     asked.onupgradeneeded = () => {
@@ -12,12 +18,14 @@ export function open() {
       asked.result.createObjectStore(RECORDS, { keyPath: "seq" });
       asked.result.createObjectStore(PASSES, { keyPath: "hash" });
     };
-    asked.onsuccess = () => resolve(new Store(asked.result));
+    asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
   });
 }
 
 export class Store {
+  /** Whether a key can be kept so that nobody takes it out. */
+  sealsKeys = true;
   #database;
 
   constructor(database) {

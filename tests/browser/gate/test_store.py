@@ -48,7 +48,7 @@ def test_a_wipe_leaves_nothing(fresh_modules: Modules) -> None:
 def test_the_private_key_cannot_be_taken_out(fresh_modules: Modules) -> None:
     body = """
     const { makeKeys, publicKey } = await import("/js/gate/device.js");
-    await store.keep({ keys: await makeKeys() });
+    await store.keep({ keys: await makeKeys(true) });
     const { keys } = (await store.load()).kept;
     const taken = await crypto.subtle.exportKey("pkcs8", keys.privateKey).catch(() => "refused");
     return [taken, (await publicKey(keys)).length];
