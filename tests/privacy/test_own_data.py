@@ -102,8 +102,8 @@ PARTY = {
 }
 # A letter is sealed with its address: what is shown of it is that it has not left.
 LETTERS = "letter"
-# Of organisers, who have an account, and of those who publish a contact.
-OTHERS = {*accounts.COLUMNS, *audit.COLUMNS, "event"}
+# Of organisers, who have an account, of those who publish a contact, and of hosts.
+OTHERS = {*accounts.COLUMNS, *audit.COLUMNS, "event", "host_link"}
 
 
 def a_letter_sent() -> None:
