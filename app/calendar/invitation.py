@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app import events
-from app.platform import links
+from app.platform import links, prose
 from app.platform.i18n import gettext, speaking
 
 from .entry import Entry, Status
@@ -65,7 +65,7 @@ def _summary(event: events.Event, title: str) -> str:
 
 def _description(event: events.Event, text: events.Text, address: str) -> str:
     put_off = gettext("Postponed. The new date will be announced.") if event.is_open else ""
-    told = [put_off, text.summary or text.description, text.directions]
+    told = [put_off, text.summary or prose.as_plain(text.description), text.directions]
     called = gettext("Called by %(organisers)s", organisers=text.called_by)
     truth = gettext("Please look at the page on the day: %(address)s", address=address)
     return "\n\n".join(part for part in [*told, called, truth] if part)

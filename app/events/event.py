@@ -51,7 +51,7 @@ MOST_CHARACTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said about an event in one language: plain text."""
+    """What is said about an event in one language: plain text, but the description is Markdown."""
 
     title: str
     place: str

@@ -6,7 +6,7 @@ event. A row without an event is harmless: every question starts from the events
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from sqlalchemy import (
     ColumnClause,
@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from app.kernel.text import spellings
+from app.platform import prose
 from app.platform.db import session
 
 from .event import Words
@@ -35,7 +36,7 @@ _search = table("event_search", column("rowid"), _words, _places)
 def index(event_id: int, texts: Iterable[Words]) -> None:
     """Make an event found by its texts, in place of those it had."""
     texts = list(texts)
-    words = _held(" ".join(part for text in texts for part in astuple(text)))
+    words = _held(" ".join(part for text in texts for part in _unmarked(text)))
     places = _held(" ".join(text.place for text in texts))
     forget([event_id])
     session().execute(insert(_search).values(rowid=event_id, words=words, places=places))
@@ -54,6 +55,10 @@ def saying(typed: str) -> ColumnElement[bool]:
 def placed(typed: str) -> ColumnElement[bool]:
     """Ask for events at a place that is named so in any language."""
     return _found(_places, typed)
+
+
+def _unmarked(words: Words) -> tuple[str, ...]:
+    return astuple(replace(words, description=prose.as_plain(words.description)))
 
 
 def _found(where: ColumnClause[str], typed: str) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from app.platform import links
+from app.platform import links, prose
 from app.platform.i18n import gettext
 
 from .event import Event, Text
@@ -22,7 +22,7 @@ def json_ld(event: Event, text: Text) -> Markup:
         "@context": "https://schema.org",
         "@type": "Event",
         "name": text.title,
-        "description": text.summary or text.description,
+        "description": text.summary or prose.as_plain(text.description),
         "inLanguage": text.language,
         "startDate": _start(event),
         "eventStatus": _SCHEMA + _status(event),

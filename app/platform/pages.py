@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask, current_app, render_template, stream_template
 from markupsafe import Markup, escape
 
-from app.platform import i18n, links, moment
+from app.platform import i18n, links, moment, prose
 from app.platform.settings import Settings
 
 _PARAGRAPH = re.compile(r"\n{2,}")
@@ -32,6 +32,8 @@ def init(app: Flask, settings: Settings) -> None:
         "isolated": i18n.isolated,
         "local": i18n.local,
         "paragraphs": paragraphs,
+        "prose": prose.as_html,
+        "plain": prose.as_plain,
         "breakable": breakable,
     }
     app.jinja_env.globals |= {

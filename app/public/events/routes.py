@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, abort, request
 
 from app import calendar, events, rsvps, tickets, volunteers
-from app.platform import i18n, links, moment, pages
+from app.platform import i18n, links, moment, pages, prose
 from app.platform.page_layer import keep
 from app.public import blueprint
 from app.public.events.listing import Query, choices, page_of
@@ -115,7 +115,7 @@ def _shown(event: events.Event, now: datetime) -> dict[str, Any]:
         "capacity": rsvps.counts(event.id).capacity,
         "kinds": rsvps.kinds_of(event.id),
         "destroy_by": rsvps.destroy_day(event),
-        "description": text.summary or text.description[:200],
+        "description": text.summary or prose.as_plain(text.description)[:200],
         "elsewhere": calendar.elsewhere(calendar.invitation(event, text.language)),
         "jsonld": events.json_ld(event, text),
         "alternates": blueprint.alternates(f"/e/{event.slug}"),
