@@ -23,6 +23,7 @@ def words() -> Words:
         **_counts(),
         **_status(),
         **_readiness(),
+        **_leaving(),
         **_endings(),
     }
 
@@ -179,11 +180,6 @@ def _status() -> Words:
         "trouble-malformed": gettext(
             "The server cannot read what this phone sends. Tell an organiser."
         ),
-        "remove": gettext("Delete everything on this phone"),
-        "remove-ask": gettext(
-            "Delete everything? What is not sent yet is lost, and the phone no longer counts."
-        ),
-        "remove-yes": gettext("Delete"),
     }
 
 
@@ -213,6 +209,31 @@ def _readiness() -> Words:
         ),
         "ready-camera": gettext("The camera works."),
         "ready-camera-not": gettext("Start the camera once and allow it."),
+    }
+
+
+def _leaving() -> Words:
+    return {
+        "hand-in": gettext("Give this phone back"),
+        "hand-in-wait": gettext(
+            "Find a network and leave this page open: it goes on by itself. Do not switch the "
+            "phone off before this says zero."
+        ),
+        "hand-in-done": gettext(
+            "Nothing on this phone is needed any more. Delete it, then give the phone back."
+        ),
+        "hand-in-remove": gettext("Delete and give back"),
+        "send-now": gettext("Send now"),
+        "remove": gettext("Delete everything on this phone"),
+        "remove-ask": gettext(
+            "Delete everything? What is not sent yet is lost, and the phone no longer counts."
+        ),
+        "remove-yes": gettext("Delete"),
+        "panic": gettext("Delete everything: hold for two seconds"),
+        "panic-hint": gettext(
+            "In a hurry: hold the bin at the top of any screen for two seconds. Nobody is asked."
+        ),
+        "panic-hold": gettext("Keep holding: everything on this phone will be deleted."),
     }
 
 

@@ -1,6 +1,7 @@
 // Open the app: enrolled phones scan, new ones ask for a link, and where a browser cannot, it says why.
 
 import { Enrolling } from "./enrolling.js";
+import { clearScreen, showHandIn, startLeaving } from "./leaving.js";
 import { openPhone } from "./phone.js";
 import { Reader } from "./reader.js";
 import { showReadiness } from "./readiness.js";
@@ -40,15 +41,13 @@ class App {
     this.#scanning = new Scanning(phone, this.#sender, reader, new Verdicts());
     this.#enrolling = new Enrolling(phone, reader, () => this.#go());
     startTallying(phone);
+    startLeaving(phone, this.#sender);
     phone.addEventListener("change", () => this.#refresh());
     phone.addEventListener("gone", ({ detail }) => this.#leave(detail));
-    for (const tab of document.querySelectorAll("[data-tab]")) {
-      tab.addEventListener("click", () => this.#turnTo(tab.dataset.tab));
+    for (const way of document.querySelectorAll("[data-tab], [data-turn]")) {
+      way.addEventListener("click", () => this.#turnTo(way.dataset.tab ?? way.dataset.turn));
     }
     $("language").addEventListener("change", () => this.#speak($("language").value));
-    $("remove").addEventListener("click", () => $("removing").showModal());
-    $("remove-no").addEventListener("click", () => $("removing").close());
-    $("remove-yes").addEventListener("click", () => phone.wipe("wish"));
     $("here").addEventListener("click", () => location.reload());
   }
 
@@ -77,6 +76,7 @@ class App {
 
   #refresh() {
     if (this.#phone.gone) return;
+    $("panic").hidden = this.#phone.state === "new";
     if (this.#phone.state === "waiting") this.#enrolling.showWaiting();
     if (this.#phone.state !== "enrolled") return;
     if (!$("waiting").hidden) this.#turnTo("scan");
@@ -85,6 +85,7 @@ class App {
     showStatus(this.#phone);
     showTally(this.#phone);
     showReadiness(this.#phone);
+    showHandIn(this.#phone);
   }
 
   #turnTo(name) {
@@ -104,8 +105,7 @@ class App {
     if (why === "anew") return;
     $("here").hidden = why !== "elsewhere";
     this.#scanning.stop();
-    $("tabs").hidden = true;
-    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    clearScreen();
     $("gone-words").textContent = say(`gone-${why}`);
     show("gone");
   }

@@ -19,6 +19,7 @@ _THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 _VIEWS = list(product(((320, 568), (1280, 800)), _THEMES))
 _FINGER = 56
 _TABS = ("scan", "tally", "more")
+_WAYS = ("hand-in",)
 # What each kind of verdict is shown with at its longest.
 _VERDICTS = {
     "party": "ask('party', [sayCount('group', 63), sayCount('before', 2)], {most: 61, people: 61})",
@@ -49,6 +50,10 @@ def test_every_screen_is_for_everybody(
     for tab in _TABS:
         phone.page.click(f"[data-tab={tab}]")
         found[tab] = _problems(phone.page)
+    for screen in _WAYS:
+        phone.page.click("[data-tab=more]")
+        phone.page.click(f"[data-turn={screen}]")
+        found[screen] = _problems(phone.page)
 
     assert {name: problems for name, problems in found.items() if problems} == {}
 
