@@ -2,16 +2,9 @@
 
 import json
 
-import webauthn
 from flask import current_app, session
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
+from itsdangerous import base64_decode, base64_encode
+from itsdangerous.exc import BadData
 
 from app import accounts
 from app.kernel.act import Act
@@ -20,7 +13,6 @@ from app.platform.settings import Settings
 from app.platform.vault import vault
 
 _ASKED = "passkey question"
-_VERIFIED = UserVerificationRequirement.REQUIRED
 
 
 class NoPasskey(Exception):
@@ -35,30 +27,18 @@ def can_be_used() -> bool:
 
 def ask_for_one(act: Act) -> str:
     """Return the question that an organiser's passkey answers, as JSON for the browser."""
-    challenge = _remember(act)
-    options = webauthn.generate_authentication_options(
-        rp_id=_settings().host, challenge=challenge, user_verification=_VERIFIED
-    )
-    return webauthn.options_to_json(options)
+    from . import ceremonies  # noqa: PLC0415 - 25 MB that few processes ever need
+
+    return ceremonies.question(_settings().host, _remember(act))
 
 
 def ask_for_a_new_one(organiser: accounts.Organiser, act: Act) -> str:
     """Return the question that makes a passkey, as JSON for the browser."""
-    options = webauthn.generate_registration_options(
-        rp_id=_settings().host,
-        rp_name="Turnout",
-        user_name=organiser.email,
-        user_id=_handle(organiser),
-        challenge=_remember(act),
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=_VERIFIED
-        ),
-        exclude_credentials=[
-            PublicKeyCredentialDescriptor(id=passkey.credential_id)
-            for passkey in accounts.passkeys_of(organiser.id)
-        ],
-    )
-    return webauthn.options_to_json(options)
+    from . import ceremonies  # noqa: PLC0415 - as above
+
+    known = [passkey.credential_id for passkey in accounts.passkeys_of(organiser.id)]
+    user = ceremonies.User(_handle(organiser), organiser.email, known)
+    return ceremonies.question_for_a_new_one(_settings().host, _remember(act), user)
 
 
 def check(answer: str) -> tuple[accounts.Passkey, int]:
@@ -67,26 +47,21 @@ def check(answer: str) -> tuple[accounts.Passkey, int]:
     Raises:
         NoPasskey: it is none of ours, or answers another question.
     """
+    from . import ceremonies  # noqa: PLC0415 - as above
+
     try:
-        named = base64url_to_bytes(str(json.loads(answer)["id"]))
-    except (ValueError, KeyError, TypeError) as error:
+        named = base64_decode(str(json.loads(answer)["id"]))
+    except (BadData, ValueError, KeyError, TypeError) as error:
         raise NoPasskey from error
     passkey = accounts.find_passkey(named)
     if passkey is None:
         raise NoPasskey
+    expected = ceremonies.Expected(_settings().host, links.base_url(), _asked())
     try:
-        verified = webauthn.verify_authentication_response(
-            credential=answer,
-            expected_challenge=_asked(),
-            expected_rp_id=_settings().host,
-            expected_origin=links.base_url(),
-            credential_public_key=passkey.public_key,
-            credential_current_sign_count=passkey.uses,
-            require_user_verification=True,
-        )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+        uses = ceremonies.verify(answer, expected, passkey.public_key, passkey.uses)
+    except ceremonies.INVALID as error:
         raise NoPasskey from error
-    return passkey, verified.new_sign_count
+    return passkey, uses
 
 
 def add(organiser: accounts.Organiser, answer: str, act: Act) -> None:
@@ -95,15 +70,12 @@ def add(organiser: accounts.Organiser, answer: str, act: Act) -> None:
     Raises:
         NoPasskey: it did not make one for this question.
     """
+    from . import ceremonies  # noqa: PLC0415 - as above
+
+    expected = ceremonies.Expected(_settings().host, links.base_url(), _asked())
     try:
-        made = webauthn.verify_registration_response(
-            credential=answer,
-            expected_challenge=_asked(),
-            expected_rp_id=_settings().host,
-            expected_origin=links.base_url(),
-            require_user_verification=True,
-        )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+        made = ceremonies.verify_new(answer, expected)
+    except ceremonies.INVALID as error:
         raise NoPasskey from error
     accounts.add_passkey(
         organiser.id, made.credential_id, made.credential_public_key, made.sign_count, act
@@ -112,7 +84,7 @@ def add(organiser: accounts.Organiser, answer: str, act: Act) -> None:
 
 def _remember(act: Act) -> bytes:
     challenge = act.entropy(32)
-    session[_ASKED] = bytes_to_base64url(challenge)
+    session[_ASKED] = base64_encode(challenge).decode()
     return challenge
 
 
@@ -125,7 +97,7 @@ def _asked() -> bytes:
     asked = session.pop(_ASKED, "")
     if not asked:
         raise NoPasskey
-    return base64url_to_bytes(asked)
+    return base64_decode(asked)
 
 
 def _handle(organiser: accounts.Organiser) -> bytes:
