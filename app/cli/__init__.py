@@ -12,6 +12,7 @@ from app.cli.housekeeping import housekeeping
 from app.cli.jobs import jobs
 from app.cli.keys import keys
 from app.cli.kind import kind
+from app.cli.mirror import export
 from app.cli.need import need
 from app.cli.organiser import organiser
 from app.cli.privacy import privacy
@@ -34,6 +35,7 @@ _COMMANDS = (
     privacy,
     keys,
     demo,
+    export,
     backup,
     restore,
     doctor,

@@ -6,6 +6,8 @@ when the published content gets a new edition (asked at most once a second in ea
 stopped), the page that was kept answers, as `stale-if-error` means (RFC 5861, 4).
 """
 
+from .asking import Answer as Answer
 from .asking import keep as keep
 from .asking import known_tag as known_tag
+from .asking import shared as shared
 from .layer import PageLayer as PageLayer

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import request
+from werkzeug.test import EnvironBuilder
 
 from .encoding import ENCODINGS, tag
 
@@ -40,6 +41,11 @@ class Answer:
         """Tell whether the server, not the visitor, is at fault."""
         return self.status.startswith("5")
 
+    @property
+    def until(self) -> datetime | None:
+        """Return when time alone changes the page; never, if nothing is said."""
+        return self.terms.until if self.terms else None
+
     def header(self, name: str) -> str:
         """Return the value of a header, empty if it is not there; the name in small letters."""
         return next((value for told, value in self.headers if told.lower() == name), "")
@@ -59,6 +65,12 @@ def known_tag(version: str) -> str:
     known = request.headers.get("If-None-Match", "").split(",")
     tags = {tag(version, encoding) for encoding in ENCODINGS}
     return next((told for told in map(str.strip, known) if told.removeprefix("W/") in tags), "")
+
+
+def shared(inner: "WSGIApplication", address: str) -> Answer | None:
+    """Return what is the same for everybody at an address of the site; else nothing."""
+    answer = ask(inner, EnvironBuilder(address).get_environ())
+    return answer if answer.terms else None
 
 
 def ask(inner: "WSGIApplication", environ: "WSGIEnvironment") -> Answer:
