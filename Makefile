@@ -25,10 +25,11 @@ run: ## install, migrate, load the sample rally, serve; Ctrl-C stops everything
 test: setup ## run all tests, on SQLite and PostgreSQL
 	$(BIN)/pytest -n auto
 
-check: setup ## check format, lint, types, imports, templates and translations
+check: setup ## check format, lint, types, security, imports, templates and translations
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml app config.py wsgi.py
 	$(BIN)/lint-imports 
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python setup/translations.py check

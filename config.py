@@ -175,6 +175,6 @@ def _smtp_url(value: str) -> str:
 
 
 def _host(bind: str) -> str:
-    if bind in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+    if bind in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound  # nosec B104
         return "127.0.0.1"
     return f"[{bind}]" if ":" in bind else bind

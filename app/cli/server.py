@@ -94,7 +94,7 @@ class Server(MPServer):
             _end(pid)
 
     def _answers(self) -> bool:
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.bind_addr, self.bind_addr)  # noqa: S104 - compared, not bound
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.bind_addr, self.bind_addr)  # noqa: S104 - compared, not bound  # nosec B104
         with closing(HTTPConnection(host, self.bind_port, timeout=5)) as connection:
             try:
                 connection.request("GET", "/healthz")
@@ -111,7 +111,7 @@ class Server(MPServer):
             *(part for pid in serving for part in ("--after", str(pid))),
         ]
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        os.execv(sys.executable, [sys.executable, "-m", "flask", "--app", "wsgi", *told])  # noqa: S606 - our own program
+        os.execv(sys.executable, [sys.executable, "-m", "flask", "--app", "wsgi", *told])  # noqa: S606 - our own program  # nosec B606
 
 
 class _JobProcess:

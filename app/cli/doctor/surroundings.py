@@ -100,7 +100,7 @@ def processes(settings: Settings) -> Iterator[Finding]:
 
 
 def _answers(settings: Settings) -> bool:
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.bind, settings.bind)  # noqa: S104 - compared, not bound
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.bind, settings.bind)  # noqa: S104 - compared, not bound  # nosec B104
     connection = HTTPConnection(host, settings.port, timeout=5)
     try:
         connection.request("GET", "/healthz")
