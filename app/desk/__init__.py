@@ -17,6 +17,7 @@ from app.desk.needs import routes as need_routes
 from app.desk.parties import routes as party_routes
 from app.desk.questions import routes as question_routes
 from app.desk.retention import routes as retention_routes
+from app.desk.series import routes as series_routes
 from app.desk.signin import routes as signin_routes
 from app.desk.team import invitations as invitation_routes
 from app.desk.team import routes as team_routes
@@ -39,6 +40,7 @@ _ROUTES = (
     question_routes,
     need_routes,
     retention_routes,
+    series_routes,
 )
 
 

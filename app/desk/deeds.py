@@ -33,6 +33,7 @@ _DEEDS = {
     "parties destroyed": lazy_gettext("RSVPs and keys destroyed"),
     "volunteers destroyed": lazy_gettext("volunteers and their key destroyed"),
     "series started": lazy_gettext("made the first of a series"),
+    "series changed": lazy_gettext("dates of the series changed"),
     "event accessibility described": lazy_gettext("accessibility described"),
     "question added": lazy_gettext("a question asked"),
     "question removed": lazy_gettext("a question taken back"),

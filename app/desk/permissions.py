@@ -24,6 +24,7 @@ _WANTED = {
     "previews": Permission.EDIT,
     "questions": Permission.EDIT,
     "retention": Permission.SEE,
+    "series": Permission.EDIT,
     "standing": Permission.EDIT,
     "team": Permission.OWN,
 }

@@ -94,6 +94,10 @@ from .queries import series_slugs as series_slugs
 from .queries import slugs_of_team as slugs_of_team
 from .queries import takes_rsvps as takes_rsvps
 from .queries import team_of as team_of
+from .recurrence import Rule as Rule
+from .recurrence import read_rule as read_rule
+from .rhythm import rhythm as rhythm
+from .rhythm import rhythms as rhythms
 from .schedule import Phase as Phase
 from .schedule import Schedule as Schedule
 from .schedule import local_hour as local_hour
@@ -115,6 +119,14 @@ from .standing import publish_later as publish_later
 from .states import Deed as Deed
 from .states import State as State
 from .states import refuse_unless_allowed as refuse_unless_allowed
+from .strands import DateAhead as DateAhead
+from .strands import Strand as Strand
+from .strands import date_on as date_on
+from .strands import end_strand as end_strand
+from .strands import find_strand as find_strand
+from .strands import leave_out as leave_out
+from .strands import series_of_team as series_of_team
+from .strands import take_up as take_up
 from .structured import json_ld as json_ld
 from .telling import News as News
 from .telling import foreseen as foreseen

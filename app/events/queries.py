@@ -328,14 +328,14 @@ def _views_with_place(rows: Iterable[EventRow]) -> list[Event]:
             .options(selectinload(CampaignRow.texts))
         )
         grouped = {row.id: _campaign(row, ()) for row in found}
-    in_series = _series_of({row.strand_id for row in rows if row.strand_id is not None})
+    in_series = series_of({row.strand_id for row in rows if row.strand_id is not None})
     return [
         _view(row, grouped.get(row.campaign_id or 0), in_series.get(row.strand_id or 0))
         for row in rows
     ]
 
 
-def _series_of(strand_ids: Collection[int]) -> dict[int, Series]:
+def series_of(strand_ids: Collection[int]) -> dict[int, Series]:
     """Return the series that strands belong to, by strand."""
     if not strand_ids:
         return {}

@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, get_timezone_location
+from babel.dates import format_date, get_day_names, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask import Flask, g, has_app_context
@@ -159,6 +159,11 @@ def spoken_day(day: date, code: str | None = None) -> str:
     if code != "fa":
         return format_date(day, _pattern("EEE d MMM y", day, code), locale=code)
     return _jalali(day, "%A %-d %B %Y")
+
+
+def weekday(number: int) -> str:
+    """Return the name of a day of the week; Monday is 0."""
+    return str(get_day_names("wide", "stand-alone", current_language())[number])
 
 
 def spoken_time(hour: time, code: str | None = None) -> str:

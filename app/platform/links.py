@@ -448,6 +448,21 @@ def desk_duplicate(slug: str) -> str:
     return f"{desk_event(slug)}/duplicate"
 
 
+def desk_series(slug: str) -> str:
+    """Return the path of the series that an event belongs to, or could begin."""
+    return f"{desk_event(slug)}/series"
+
+
+def desk_series_dates(slug: str) -> str:
+    """Return where it is sent what is to become of a date of a series."""
+    return f"{desk_series(slug)}/dates"
+
+
+def desk_series_end(slug: str) -> str:
+    """Return where the last day of a series is sent."""
+    return f"{desk_series(slug)}/end"
+
+
 def desk_later(slug: str) -> str:
     """Return the path where an organiser says when a draft is published."""
     return f"{desk_event(slug)}/later"

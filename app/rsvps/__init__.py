@@ -16,6 +16,7 @@ from .changes import write_about_changes as write_about_changes
 from .contact import CONSENT as CONSENT
 from .contact import Level as Level
 from .contact import Updates as Updates
+from .dates import make_date as make_date
 from .dates import make_dates as make_dates
 from .day_before import is_asked as is_asked
 from .day_before import write_the_day_before as write_the_day_before

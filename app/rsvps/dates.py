@@ -9,10 +9,11 @@ from .rooms import copy_room
 
 def make_dates(act: Act) -> int:
     """Make the dates that are due; return how many. Opens its own transactions, one a date."""
-    return sum(_make(due, act) for due in events.dates_due(act.now))
+    return sum(make_date(due, act) for due in events.dates_due(act.now))
 
 
-def _make(due: events.DateDue, act: Act) -> bool:
+def make_date(due: events.DateDue, act: Act) -> bool:
+    """Make a date of a series; tell whether it was not there yet. Opens its own transaction."""
     with transaction():
         made = events.make_date(due, act)
         if made is not None:

@@ -1,0 +1,1 @@
+"""Actions that come back: the first date, the dates ahead, the end."""
