@@ -61,3 +61,8 @@ from .teams import join as join
 from .teams import members_of as members_of
 from .teams import remove_member as remove_member
 from .teams import set_role as set_role
+from .unlocking import UNLOCKED_FOR as UNLOCKED_FOR
+from .unlocking import Why as Why
+from .unlocking import lock as lock
+from .unlocking import unlock as unlock
+from .unlocking import unlocked_until as unlocked_until

@@ -76,6 +76,18 @@ class DeskSessionRow(Base):
     began_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
+class UnlockRow(Base):
+    """Until when a session may open what is sealed to an event."""
+
+    __tablename__ = "unlock"
+
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("desk_session.id", ondelete="CASCADE"), primary_key=True
+    )
+    event_id: Mapped[int] = mapped_column(primary_key=True)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class TeamRow(Base):
     """A group that has events of its own."""
 

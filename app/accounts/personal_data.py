@@ -66,6 +66,10 @@ COLUMNS = {
         ),
         "organiser_id": Column(Purpose.SIGN_IN, "until it is used, or replaced"),
     },
+    "unlock": {
+        name: Column(Purpose.ACCOUNTABILITY, "as long as the session")
+        for name in ("session_id", "event_id", "ends_at")
+    },
     "desk_session": {
         "id": Column(Purpose.BOOKKEEPING, _SESSION),
         "key_hash": Column(Purpose.SIGN_IN, _SESSION, personal=True, protected="keyed hash"),

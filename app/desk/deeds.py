@@ -37,6 +37,12 @@ _DEEDS = {
     "event accessibility described": lazy_gettext("accessibility described"),
     "question added": lazy_gettext("a question asked"),
     "question removed": lazy_gettext("a question taken back"),
+    "unlocked: prepare": lazy_gettext("what is sealed unlocked, to prepare the event"),
+    "unlocked: safety": lazy_gettext("what is sealed unlocked, as somebody may be in danger"),
+    "unlocked: rights": lazy_gettext(
+        "what is sealed unlocked, as somebody asked what is held about them"
+    ),
+    "locked": lazy_gettext("what is sealed locked again"),
     "answers opened": lazy_gettext("written answers opened"),
     "gate screen opened": lazy_gettext("link to the count made"),
     "gate screen closed": lazy_gettext("link to the count taken back"),
@@ -62,4 +68,4 @@ _DEEDS = {
 
 def said(what: str) -> str:
     """Say what was done; a deed by hand is named, its reason stands on the page of answers."""
-    return str(_DEEDS.get(what.partition(":")[0], what))
+    return str(_DEEDS.get(what) or _DEEDS.get(what.partition(":")[0], what))

@@ -27,6 +27,7 @@ _WANTED = {
     "series": Permission.EDIT,
     "standing": Permission.EDIT,
     "team": Permission.OWN,
+    "unlocking": Permission.OWN,
 }
 _INDEX = "desk.events.index"
 # What people wrote is about them: an editor sees counts alone.

@@ -513,6 +513,16 @@ def desk_open_answers(slug: str, question_id: int) -> str:
     return f"{desk_questions(slug)}/{question_id}/open"
 
 
+def desk_unlock(slug: str) -> str:
+    """Return the path where organisers say why they open what is sealed."""
+    return f"{desk_event(slug)}/unlock"
+
+
+def desk_lock(slug: str) -> str:
+    """Return where it is sent that nothing sealed is opened any more."""
+    return f"{desk_event(slug)}/lock"
+
+
 def desk_remove_question(slug: str, question_id: int) -> str:
     """Return the path where a question is taken back."""
     return f"{desk_questions(slug)}/{question_id}/remove"

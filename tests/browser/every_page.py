@@ -140,6 +140,8 @@ DESK = (
     Shown("call a kind off?", _kind("/remove")),
     Shown("questions", _at("/desk/events/coach/questions?lang={lang}")),
     Shown("questions with problems", _at("/desk/events/full/questions?lang={lang}"), sent={}),
+    Shown("unlock", _at("/desk/events/coach/unlock?lang={lang}")),
+    Shown("unlock with a problem", _at("/desk/events/coach/unlock?lang={lang}"), sent={}),
     Shown("take a question back?", _question),
     Shown("message", _at("/desk/events/full/message?lang={lang}")),
     Shown("gates", _at("/desk/events/many-hands/gates?lang={lang}")),

@@ -206,6 +206,8 @@ ROWS: dict[str, Row] = {
     "desk.gates.revoke": Row(About.PHONE, _GATES),
     "desk.questions.questions": Row(About.DESK_EVENT, _EDIT),
     "desk.questions.open_answers": Row(About.QUESTION, _OWN),
+    "desk.unlocking.unlock": Row(About.DESK_EVENT, _OWN),
+    "desk.unlocking.lock": Row(About.DESK_EVENT, _OWN),
     "desk.questions.remove": Row(About.QUESTION, _EDIT),
     "desk.hosts.hosts": Row(About.DESK_EVENT, _GATES),
     "desk.hosts.add": Row(About.DESK_EVENT, _GATES),

@@ -9,6 +9,7 @@ from app import events, rsvps
 from app.desk.questions.forms import QuestionForm
 from app.desk.signin import current_organiser
 from app.desk.signin.forms import ButtonForm
+from app.desk.unlocking import unlocked_until
 from app.kernel.act import Act, Actor
 from app.kernel.errors import Invalid
 from app.kernel.ids import QuestionId
@@ -39,6 +40,7 @@ def questions(slug: str) -> ResponseReturnValue:
         tallies=rsvps.tallies(event.id),
         nobody=rsvps.Tally(),
         destroy_by=rsvps.destroy_day(event),
+        unlocked_until=unlocked_until(event),
     )
     if request.method == "GET":
         return page()
@@ -50,8 +52,10 @@ def questions(slug: str) -> ResponseReturnValue:
 
 @desk.post(f"{_QUESTION}/open")
 def open_answers(slug: str, question_id: int) -> ResponseReturnValue:
-    """Open what was written, without saying who wrote it; that it was opened is noted."""
+    """Open what was written, once a reason was given, without saying who wrote it; it is noted."""
     event, question = _found(slug, question_id)
+    if unlocked_until(event) is None:
+        return redirect(links.desk_unlock(slug), 303)
     try:
         with transaction():
             written = rsvps.open_answers(event.id, question.id, _act())

@@ -13,6 +13,7 @@ from tests.makers import a_party, a_question, an_act, an_event
 from tests.makers.desk import a_desk, press
 
 PAGE = "/desk/events/rally/questions"
+UNLOCK = "/desk/events/rally/unlock"
 WORDS = {"en": rsvps.Wording("What would help?", "to arrange it")}
 ASKED = {
     "asks_en": "Do you eat with us?",
@@ -93,6 +94,7 @@ def test_what_was_written_is_opened_by_a_button_and_noted(
             rsvps.answer(secret, {question: "A <b>lift</b>"}, an_act())
 
     closed = desk.get(PAGE).text
+    press(desk, UNLOCK, why="prepare")
     opened = press(desk, PAGE, f"{PAGE}/{question}/open")
 
     assert "1 group wrote something." in closed
