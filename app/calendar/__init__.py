@@ -12,6 +12,7 @@ from .feed import MEDIA_TYPE as MEDIA_TYPE
 from .feed import Feed as Feed
 from .feed import entry_file as entry_file
 from .feed import feed as feed
+from .invitation import discreet as discreet
 from .invitation import invitation as invitation
 from .invitation import status as status
 from .version import version as version

@@ -109,7 +109,8 @@ def _event(entry: Entry, *, with_alarm: bool) -> Event:
     event.add("DTEND", _written(entry.ends, entry.timezone))
     if entry.location:
         event.add("LOCATION", _text(one_line(entry.location), entry.language))
-    event.add("DESCRIPTION", _text(entry.description, entry.language))
+    if entry.description:
+        event.add("DESCRIPTION", _text(entry.description, entry.language))
     if entry.url:
         event.add("URL", entry.url)
     event.add("TRANSP", "OPAQUE" if entry.status is Status.CONFIRMED else "TRANSPARENT")

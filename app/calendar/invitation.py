@@ -1,5 +1,7 @@
 """Turn an event into a calendar entry that may be shown to anybody: nothing in it is personal."""
 
+import uuid
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -37,6 +39,17 @@ def invitation(event: events.Event, language: str, alarm_before: timedelta | Non
             changed=event.changed_at,
             alarm_before=alarm_before if event.is_on else None,
         )
+
+
+def discreet(entry: Entry) -> Entry:
+    """Return an entry for a calendar that others see: when and where, and not a word about what.
+
+    Its UID is its own: a feed with the public entry must not give this one its title back.
+    """
+    with speaking(entry.language):
+        title = gettext("Appointment")
+    uid = f"{uuid.uuid5(uuid.NAMESPACE_URL, entry.uid)}@calendar"
+    return replace(entry, uid=uid, url="", summary=title, description="")
 
 
 def status(event: events.Event) -> Status:

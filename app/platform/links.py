@@ -192,9 +192,19 @@ def ticket_png(secret: str) -> str:
     return f"/p/{secret}/ticket.png"
 
 
+def ticket_png_discreet(secret: str) -> str:
+    """Return the path of a party's code alone, that leads nowhere and says nothing."""
+    return f"/p/{secret}/ticket.png?discreet=1"
+
+
 def party_ics(secret: str) -> str:
     """Return the path of a party's calendar entry."""
     return f"/p/{secret}/event.ics"
+
+
+def party_ics_discreet(secret: str, lang: str) -> str:
+    """Return the path of a party's calendar entry without a word about what it is."""
+    return f"/p/{secret}/event.ics?lang={lang}&discreet=1"
 
 
 def party_data(secret: str) -> str:

@@ -118,27 +118,33 @@ def erase(secret: str) -> ResponseReturnValue:
 @files.get("/p/<secret:secret>/ticket.svg")
 def ticket_svg(secret: str) -> ResponseReturnValue:
     """Give a confirmed party its ticket as a vector picture."""
-    picture = tickets.svg(_code(secret), links.ticket_prefix())
+    picture = tickets.svg(_code(secret), _prefix())
     return Response(picture, mimetype="image/svg+xml")
 
 
 @files.get("/p/<secret:secret>/ticket.png")
 def ticket_png(secret: str) -> ResponseReturnValue:
     """Give a confirmed party its ticket as a bitmap."""
-    return Response(tickets.png(_code(secret), links.ticket_prefix()), mimetype="image/png")
+    return Response(tickets.png(_code(secret), _prefix()), mimetype="image/png")
 
 
 @files.get("/p/<secret:secret>/event.ics")
 def calendar_entry(secret: str) -> ResponseReturnValue:
-    """Give a party the event as a calendar entry with an alarm; nothing in it is theirs."""
+    """Give a party the event as a calendar entry with an alarm; nothing in it is theirs.
+
+    A discreet one, for calendars that others see, does not say what it is about.
+    """
     event = rsvps.event_of(rsvps.get(secret))
     language = request.args.get("lang", "")
     i18n.speak(language if language in i18n.CODES else event.first_language)
     entry = calendar.invitation(event, i18n.current_language(), alarm_before=_ALARM)
+    name = event.slug
+    if _is_discreet():
+        entry, name = calendar.discreet(entry), "calendar"
     return Response(
         calendar.entry_file(entry),
         content_type=calendar.MEDIA_TYPE,
-        headers={"Content-Disposition": f'attachment; filename="{event.slug}.ics"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
     )
 
 
@@ -155,6 +161,14 @@ def data(secret: str) -> ResponseReturnValue:
 def _code(secret: str) -> str:
     held = rsvps.get(secret)
     return rsvps.code_of(held, secret)
+
+
+def _prefix() -> str:
+    return "" if _is_discreet() else links.ticket_prefix()
+
+
+def _is_discreet() -> bool:
+    return bool(request.args.get("discreet"))
 
 
 def _take(event: events.Event, form: RsvpForm) -> ResponseReturnValue:
