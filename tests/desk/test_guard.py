@@ -32,6 +32,7 @@ def addresses(app: Flask, slug: str, method: str) -> Iterator[tuple[str, str]]:
         "kind": "json",
         "device": "1",
         "passkey_id": 1,
+        "link_id": 1,
         "organiser_id": 1,
         "session_id": 1,
     }
