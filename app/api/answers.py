@@ -16,6 +16,9 @@ _OPEN = {
 }
 
 
+_CRASHED = 500
+
+
 def shape(api: Blueprint) -> None:
     """Let everything under a blueprint, unknown paths too, answer like this."""
     api.add_url_rule("/", "nothing", _nowhere)
@@ -60,7 +63,9 @@ def _on_http_error(error: HTTPException) -> Response:
 
 def _on_crash(error: Exception) -> Response:
     error_pages.note_crash(error)
-    return problem(500, "Something went wrong on our side")
+    status = error_pages.status_of_crash(error)
+    ours = "Something went wrong on our side"
+    return problem(status, ours if status == _CRASHED else "Not possible right now")
 
 
 def _open(response: Response) -> Response:

@@ -1,9 +1,12 @@
 """Answer what goes wrong in the visitor's language, and say the way on. Never a stack trace."""
 
+import errno
 import logging
 import traceback
 
 from flask import Flask, Response, current_app, make_response, request, session
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from app.kernel.errors import Conflict, Gone, Invalid, NotFound, Refusal, Unavailable
@@ -13,6 +16,7 @@ from app.platform.i18n import lazy_gettext
 
 _log = logging.getLogger(__name__)
 
+_NO_ROOM = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EFBIG}
 _STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (NotFound, 404),
     (Invalid, 422),
@@ -57,7 +61,7 @@ _WORDS = {
     ),
     503: (
         lazy_gettext("Not possible right now"),
-        lazy_gettext("Please try again in a moment."),
+        lazy_gettext("Nothing was changed. Please try again in a moment."),
     ),
 }
 
@@ -93,7 +97,18 @@ def on_http_error(error: HTTPException) -> Response:
 def on_crash(error: Exception) -> Response:
     """Log a crash, and say on a page that nothing was done."""
     note_crash(error)
-    return page(500)
+    return page(status_of_crash(error))
+
+
+def status_of_crash(error: Exception) -> int:
+    """Return 503 if the database or the disk takes nothing now, 500 if something is wrong with us.
+
+    A database that is full, read-only, locked for long or away, and a disk that is: nothing was
+    kept, and the same form can be sent again.
+    """
+    if isinstance(error, (OperationalError, PoolTimeout)):
+        return 503
+    return 503 if isinstance(error, OSError) and error.errno in _NO_ROOM else 500
 
 
 def note_crash(error: Exception) -> None:

@@ -55,7 +55,7 @@ def on_http_error(problem: HTTPException) -> Response:
 def on_crash(problem: Exception) -> Response:
     """Log a crash, and say that nothing was done."""
     error_pages.note_crash(problem)
-    return error("crashed", 500)
+    return error("crashed", error_pages.status_of_crash(problem))
 
 
 def milliseconds(moment: datetime) -> int:
