@@ -28,6 +28,7 @@ def run(now: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the comman
         act = replace(act, now=_moment(now))
     published = events.publish_due(act)
     events.reveal_due(act)
+    rsvps.renew_public_counts(act)
     rsvps.make_dates(act)
     report = privacy.keep_house(act)
     if not now:

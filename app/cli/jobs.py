@@ -30,10 +30,11 @@ def work(app: Flask) -> None:
 
 
 def _let_go() -> None:
-    """Give on what was held for too long, and publish the events and places that are due."""
+    """Give on what was held for too long, and publish events, places and numbers that are due."""
     act = current_act(Actor.HOUSEKEEPING)
     events.publish_due(act)
     events.reveal_due(act)
+    rsvps.renew_public_counts(act)
     if rsvps.anything_is_late(act):
         with transaction():
             rsvps.settle_what_is_late(act)

@@ -17,6 +17,8 @@ _DEEDS = {
     "event cancelled": lazy_gettext("cancelled"),
     "event news given": lazy_gettext("news given"),
     "shifts moved": lazy_gettext("all shifts moved"),
+    "count shown": lazy_gettext("number of people shown to everybody"),
+    "count hidden": lazy_gettext("number of people hidden again"),
     "admitted": lazy_gettext("group admitted by hand"),
     "refused": lazy_gettext("group refused by hand"),
     "need added": lazy_gettext("volunteers asked for"),

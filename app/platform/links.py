@@ -623,6 +623,11 @@ def host_confirm(secret: str, lang: str) -> str:
     return f"{host_phones(secret, lang)}/confirm"
 
 
+def desk_count(slug: str) -> str:
+    """Return where it is sent whether everybody sees how many are coming."""
+    return f"{desk_event(slug)}/count"
+
+
 def desk_hosts(slug: str) -> str:
     """Return the path of the page of an event's host links."""
     return f"{desk_event(slug)}/hosts"

@@ -58,6 +58,22 @@ class RoomRow(_Places, Base):
     asked_about: Mapped[date | None]
 
 
+class PublicCountRow(Base):
+    """What everybody is told of how many come, and what they will be told in an hour.
+
+    An event whose organisers keep the number to themselves has no row.
+    """
+
+    __tablename__ = "public_count"
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("room.event_id", ondelete="CASCADE"), primary_key=True
+    )
+    shown: Mapped[int]
+    coming: Mapped[int]
+    taken_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class KindRow(_Places, Base):
     """A further kind of place, as seats in a coach. Its lock is the row of the room, too."""
 

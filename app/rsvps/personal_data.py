@@ -24,6 +24,10 @@ COLUMNS = {
         "letters_upto": Column(Purpose.LETTERS, _WITH_EVENT),
         "asked_about": Column(Purpose.LETTERS, _WITH_EVENT),
     },
+    "public_count": {
+        name: Column(Purpose.CAPACITY, _WITH_EVENT)
+        for name in ("event_id", "shown", "coming", "taken_at")
+    },
     "kind": {
         "id": Column(Purpose.BOOKKEEPING, _WITH_EVENT),
         "event_id": Column(Purpose.BOOKKEEPING, _WITH_EVENT),

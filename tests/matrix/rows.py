@@ -209,6 +209,7 @@ ROWS: dict[str, Row] = {
     "desk.unlocking.unlock": Row(About.DESK_EVENT, _OWN),
     "desk.unlocking.lock": Row(About.DESK_EVENT, _OWN),
     "desk.questions.remove": Row(About.QUESTION, _EDIT),
+    "desk.standing.show_count": Row(About.DESK_EVENT, _EDIT),
     "desk.hosts.hosts": Row(About.DESK_EVENT, _GATES),
     "desk.hosts.add": Row(About.DESK_EVENT, _GATES),
     "desk.hosts.end": Row(About.HOST_LINK, _GATES),

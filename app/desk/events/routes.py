@@ -129,6 +129,7 @@ def show(slug: str) -> str:
         warnings=_warnings(event),
         planned_for=event.publish_at and i18n.local(event.publish_at, event.timezone),
         days=rsvps.growth(event.id),
+        count_shown=rsvps.is_count_shown(event.id),
         can_write=mail.can_send(),
         letters=outbox.standing(event.id),
         outcome_words=_outcome_words,

@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import events, volunteers
+from app import events, rsvps, volunteers
 from app.desk.events.acting import organisers_act
 from app.desk.events.forms import CancelForm, LaterForm, PostponeForm
 from app.desk.events.review import Consent, Proposal, is_going_back, reviewed
@@ -26,6 +26,16 @@ def publish(slug: str) -> ResponseReturnValue:
     with transaction():
         events.publish(event.id, organisers_act())
     flash(gettext("The event is public now."))
+    return redirect(links.desk_event(slug), 303)
+
+
+@desk.post("/events/<slug:slug>/count")
+def show_count(slug: str) -> ResponseReturnValue:
+    """Let everybody see how many are coming, or nobody."""
+    event = events.find(slug) or abort(404)
+    verb = rsvps.show_count if request.form.get("do") == "show" else rsvps.hide_count
+    with transaction():
+        verb(event.id, organisers_act())
     return redirect(links.desk_event(slug), 303)
 
 

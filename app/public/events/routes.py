@@ -113,6 +113,7 @@ def _shown(event: events.Event, now: datetime) -> dict[str, Any]:
         "notice": events.shown_notice(event),
         "open": event.takes_rsvps(now),
         "capacity": rsvps.counts(event.id).capacity,
+        "coming": rsvps.public_counts([event.id]).get(event.id),
         "kinds": rsvps.kinds_of(event.id),
         "destroy_by": rsvps.destroy_day(event),
         "description": text.summary or prose.as_plain(text.description)[:200],
