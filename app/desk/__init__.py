@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 
 from app.desk import guard, signin
 from app.desk.account import routes as account_routes
+from app.desk.campaigns import routes as campaign_routes
 from app.desk.events import editing as editing_routes
 from app.desk.events import previews as preview_routes
 from app.desk.events import routes as event_routes
@@ -32,6 +33,7 @@ _ROUTES = (
     editing_routes,
     preview_routes,
     standing_routes,
+    campaign_routes,
     exchange_routes,
     gate_routes,
     host_routes,

@@ -12,6 +12,7 @@ from app.accounts import Membership, Permission
 from app.platform import pages
 
 _WANTED = {
+    "campaigns": Permission.EDIT,
     "editing": Permission.EDIT,
     "events": Permission.EDIT,
     "exchange": Permission.OWN,
@@ -35,7 +36,7 @@ _TO_OWN = {"desk.questions.open_answers"}
 _TO_SEE = {"desk.events.show", "desk.events.preview"}
 # Campaigns belong to all teams, a file may change any event, and a further team may publish what it
 # likes: these are for those who run the instance.
-_OF_THE_FIRST_TEAM = {"desk.exchange", "desk.team.add"}
+_OF_THE_FIRST_TEAM = {"desk.campaigns", "desk.exchange", "desk.team.add"}
 _OF_THE_ACCOUNT = {"signin", "account"}
 _CHOSEN = "team"
 

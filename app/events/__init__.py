@@ -14,6 +14,13 @@ from .addresses import rename as rename
 from .addresses import slug_now as slug_now
 from .arriving import Arrival as Arrival
 from .arriving import bring_in as bring_in
+from .campaigning import MOST_IN_CAMPAIGNS as MOST_IN_CAMPAIGNS
+from .campaigning import CampaignWords as CampaignWords
+from .campaigning import FigureChange as FigureChange
+from .campaigning import FigureWords as FigureWords
+from .campaigning import put_in_campaign as put_in_campaign
+from .campaigning import remove_campaign as remove_campaign
+from .campaigning import reword_campaign as reword_campaign
 from .campaigns import CampaignDraft as CampaignDraft
 from .campaigns import FigureDraft as FigureDraft
 from .campaigns import add_campaign as add_campaign
@@ -31,6 +38,7 @@ from .data import campaign_as_data as campaign_as_data
 from .embargo import Embargo as Embargo
 from .embargo import reveal_due as reveal_due
 from .embargo import set_embargo as set_embargo
+from .errors import CampaignNotFound as CampaignNotFound
 from .errors import EventCancelled as EventCancelled
 from .errors import EventNotFound as EventNotFound
 from .errors import EventNotPublished as EventNotPublished
@@ -42,6 +50,7 @@ from .event import MOST_CHARACTERS as MOST_CHARACTERS
 from .event import Audience as Audience
 from .event import Campaign as Campaign
 from .event import Event as Event
+from .event import Figure as Figure
 from .event import Notice as Notice
 from .event import NoticeKind as NoticeKind
 from .event import Series as Series

@@ -7,7 +7,8 @@ from sqlalchemy import delete, select, update
 
 from app import audit
 from app.kernel.act import Act
-from app.kernel.ids import EventId
+from app.kernel.errors import Invalid
+from app.kernel.ids import SLUG, EventId
 from app.platform.db import session
 
 from . import search
@@ -35,7 +36,15 @@ class CampaignDraft:
 
 
 def add_campaign(draft: CampaignDraft, act: Act) -> int:
-    """Add a campaign with its figures; return its id."""
+    """Add a campaign with its figures; return its id.
+
+    Raises:
+        Invalid: the address is malformed or taken.
+    """
+    if not SLUG.fullmatch(draft.slug):
+        raise Invalid("slug", "malformed")
+    if session().scalar(select(CampaignRow.id).where(CampaignRow.slug == draft.slug)) is not None:
+        raise Invalid("slug", "taken")
     row = CampaignRow(
         slug=draft.slug,
         first_language=draft.first_language,

@@ -15,6 +15,10 @@ class SeriesNotFound(NotFound):
     """Say that there is no such series."""
 
 
+class CampaignNotFound(NotFound):
+    """Say that there is no such campaign."""
+
+
 class EventCancelled(Conflict):
     """Decline to change an event that was cancelled."""
 

@@ -98,6 +98,7 @@ class FigureText:
 class Figure:
     """A number that a campaign puts forward, with its source."""
 
+    id: int
     value: int
     texts: Mapping[str, FigureText]
     first_language: str

@@ -434,4 +434,4 @@ def _figure(row: FigureRow, first_language: str) -> Figure:
         text.language: FigureText(text.label, text.note, text.as_of, text.source, text.language)
         for text in row.texts
     }
-    return Figure(row.value, texts, first_language)
+    return Figure(row.id, row.value, texts, first_language)

@@ -423,6 +423,21 @@ def desk_export(campaign: str, kind: str) -> str:
     return f"{desk_exchange()}/{quote(campaign)}.{kind}"
 
 
+def desk_campaigns() -> str:
+    """Return the path of the campaigns on the desk, where one is added, too."""
+    return "/desk/campaigns"
+
+
+def desk_campaign(slug: str, text: str = "") -> str:
+    """Return the path where a campaign is edited, in one of its languages."""
+    return f"{desk_campaigns()}/{quote(slug)}" + (f"?text={text}" if text else "")
+
+
+def desk_remove_campaign(slug: str) -> str:
+    """Return the path where a campaign is removed."""
+    return f"{desk_campaigns()}/{quote(slug)}/remove"
+
+
 def desk_event(slug: str) -> str:
     """Return the path of an event on the desk."""
     return f"/desk/events/{quote(slug)}"

@@ -10,6 +10,7 @@ class About(StrEnum):
     NOTHING = "nothing"
     EVENT = "public event"
     CAMPAIGN = "campaign"
+    DESK_CAMPAIGN = "campaign on the desk"
     SERIES = "series"
     PARTY = "party"
     SEATS = "party and a kind of place"
@@ -163,6 +164,10 @@ ROWS: dict[str, Row] = {
     "desk.events.show": Row(About.DESK_EVENT, _SEE),
     "desk.events.duplicate": Row(About.DESK_EVENT, _EDIT),
     "desk.editing.edit": Row(About.DESK_EVENT, _EDIT),
+    "desk.campaigns.campaigns": Row(About.NOTHING, _EDIT),
+    "desk.campaigns.add": Row(About.NOTHING, _EDIT),
+    "desk.campaigns.edit": Row(About.DESK_CAMPAIGN, _EDIT),
+    "desk.campaigns.remove": Row(About.DESK_CAMPAIGN, _EDIT),
     "desk.series.series": Row(About.DESK_EVENT, _EDIT),
     "desk.series.start": Row(About.DESK_EVENT, _EDIT, rare=True),
     "desk.series.change_date": Row(About.DESK_EVENT, _EDIT, rare=True),

@@ -153,6 +153,13 @@ class World:
             events.end_host_link(self.ours.id, last.id, an_act())
         return secret
 
+    def campaign(self) -> str:
+        """Add a campaign that may be removed, and return its slug."""
+        draft = events.CampaignDraft(os.urandom(8).hex(), "en", {"en": ("Ours", "", "")})
+        with self.app.app_context(), transaction():
+            events.add_campaign(draft, an_act())
+        return draft.slug
+
     def waiting(self, event: events.Event) -> int:
         """Register a party that has to wait and return its number."""
         a_party(self.app, event)
@@ -234,6 +241,12 @@ def _event(world: World, whose: Whose) -> Values | None:
 def _campaign(_world: World, whose: Whose) -> Values | None:
     slugs = {Whose.OWN: campaign.DRAFT.slug, Whose.NEVER: "never-was"}
     return {"slug": slugs[whose]} if whose in slugs else None
+
+
+def _desk_campaign(world: World, whose: Whose) -> Values | None:
+    if whose is Whose.OWN:
+        return {"slug": world.campaign()}
+    return {"slug": "never-was"} if whose is Whose.NEVER else None
 
 
 def _series(_world: World, whose: Whose) -> Values | None:
@@ -422,6 +435,7 @@ def _member(world: World, whose: Whose) -> Values | None:
 _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.EVENT: _event,
     About.CAMPAIGN: _campaign,
+    About.DESK_CAMPAIGN: _desk_campaign,
     About.SERIES: _series,
     About.PARTY: _party,
     About.SEATS: _seats,

@@ -65,6 +65,7 @@ def _save(event: events.Event, language: str, form: EditEventForm, consent: Cons
         with transaction():
             act = organisers_act()
             events.change(event.id, wanted, act)
+            events.put_in_campaign(event.id, form.campaign.data, act)
             events.describe_access(event.id, form.access(), act)
             events.set_embargo(event.id, form.embargo(), act)
             volunteers.move_shifts(event.id, consent.shift_by, act)

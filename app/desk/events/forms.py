@@ -156,6 +156,7 @@ class EditEventForm(EventForm, AccessForm):
     )
     place_day = DayField(lazy_gettext("Everybody is told on"), validators=[Optional()])
     place_hour = HourField(lazy_gettext("Hour"))
+    campaign = SelectField(lazy_gettext("Campaign"), default="")
     slug = _text(
         lazy_gettext("Address of the page"),
         80,
@@ -174,7 +175,10 @@ class EditEventForm(EventForm, AccessForm):
         rules = asdict(rsvps.find_rules(event.id))
         alone = {"contact": event.contact, "slug": event.slug, **_hidden(event)}
         alone |= fields_of(event.access)
-        return cls(data={**stands, **when, **room, **rules, **alone})
+        alone["campaign"] = event.campaign.slug if event.campaign else ""
+        form = cls(data={**stands, **when, **room, **rules, **alone})
+        form.campaign.choices = _campaigns()
+        return form
 
     def validate_timezone(self, field: StringField) -> None:
         """Refuse a zone that nobody knows."""
@@ -233,7 +237,7 @@ class EditEventForm(EventForm, AccessForm):
             Difference(self._fields[name].label.text, _in_words(was), _in_words(after[name]))
             for name in self._fields
             if name in after and not _same(was := before.get(name, ""), after[name])
-        ] + [*self._other_audience(event), *self._other_access(event)]
+        ] + [*self._other_audience(event), *self._other_access(event), *self._other_campaign(event)]
 
     def _other_audience(self, event: events.Event) -> list[Difference]:
         before, after = event.place_for, events.Audience(self.place_for.data)
@@ -244,6 +248,13 @@ class EditEventForm(EventForm, AccessForm):
     def _other_access(self, event: events.Event) -> list[Difference]:
         before, after = (i18n.enumerated(told.said()) for told in (event.access, self.access()))
         return [] if before == after else [Difference(gettext("Accessibility"), before, after)]
+
+    def _other_campaign(self, event: events.Event) -> list[Difference]:
+        names = dict(_campaigns())
+        before, after = event.campaign.slug if event.campaign else "", self.campaign.data
+        if before == after:
+            return []
+        return [Difference(self.campaign.label.text, names.get(before, ""), names[after])]
 
 
 class CopyForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
@@ -352,6 +363,13 @@ class CancelForm(SaidForm):
             lazy_gettext("Type the title exactly as it stands above, or go back.")
         ]
         return False
+
+
+def _campaigns() -> list[tuple[str, str]]:
+    """Return what an event can belong to: no campaign, or one of them by its title."""
+    lang = i18n.current_language()
+    known = [(found.slug, found.text(lang).title) for found in events.campaigns()]
+    return [("", gettext("none")), *known]
 
 
 def _hidden(event: events.Event) -> dict[str, object]:
