@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, expect
 
 from app import events
 from tests.browser.gate.modules import Modules
-from tests.browser.gate.phone import GatePhone
+from tests.browser.gate.network import Network
+from tests.browser.gate.phone import GatePhone, link
 from tests.browser.site import Site
 from tests.makers import TODAY, a_schedule, an_event
 
@@ -54,3 +55,21 @@ def rally(site: Site) -> events.Event:
     """Return an event that takes place now."""
     now = datetime.now(UTC)
     return an_event(site.app, title="Rally", schedule=a_schedule(TODAY, time(now.hour)))
+
+
+@pytest.fixture
+def phone(gate_phone: Callable[..., GatePhone], site: Site, rally: events.Event) -> GatePhone:
+    """Return a phone that is enrolled and would open without a network."""
+    made = gate_phone()
+    made.enrol_at_once(link(site, rally))
+    made.wait_until_kept()
+    return made
+
+
+@pytest.fixture
+def network(site: Site) -> Iterator[Network]:
+    """Return a network that can be cut."""
+    made, before = Network(site.app), site.app.wsgi_app
+    site.app.wsgi_app = made  # type: ignore[method-assign] # Flask's documented way
+    yield made
+    site.app.wsgi_app = before  # type: ignore[method-assign] # as above

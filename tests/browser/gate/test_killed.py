@@ -1,7 +1,7 @@
 """A phone without a network is killed again and again while it scans; nothing shown is lost."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Error, expect
@@ -10,7 +10,7 @@ from app import events, tickets
 from app.kernel.ids import crockford
 from tests.browser.gate import passes
 from tests.browser.gate.network import Network
-from tests.browser.gate.phone import GatePhone, link, presence
+from tests.browser.gate.phone import GatePhone, presence
 from tests.browser.site import Site
 from tests.vectors.codes import flipped
 
@@ -56,22 +56,6 @@ _KEPT = """async () => {
   write({ ...localStorage, ...sessionStorage });
   return [...text, document.cookie].join(" ");
 }"""
-
-
-@pytest.fixture
-def network(site: Site) -> Iterator[Network]:
-    made, before = Network(site.app), site.app.wsgi_app
-    site.app.wsgi_app = made  # type: ignore[method-assign] # Flask's documented way
-    yield made
-    site.app.wsgi_app = before  # type: ignore[method-assign] # as above
-
-
-@pytest.fixture
-def phone(gate_phone: Phones, site: Site, rally: events.Event) -> GatePhone:
-    made = gate_phone()
-    made.enrol_at_once(link(site, rally))
-    made.wait_until_kept()
-    return made
 
 
 def scan(phone: GatePhone, codes: list[str], life: int = 0) -> None:

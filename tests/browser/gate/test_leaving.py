@@ -6,21 +6,13 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from app import events
-from tests.browser.gate.phone import GatePhone, link, presence
+from tests.browser.gate.phone import GatePhone, presence
 from tests.browser.site import Site
 
 Phones = Callable[..., GatePhone]
 
 _LEFT = "Promise.all([indexedDB.databases(), caches.keys()]).then((them) => them.flat())"
 _DELETED = "Everything on this phone has been deleted."
-
-
-@pytest.fixture
-def phone(gate_phone: Phones, site: Site, rally: events.Event) -> GatePhone:
-    made = gate_phone()
-    made.enrol_at_once(link(site, rally))
-    made.wait_until_kept()
-    return made
 
 
 def bin_of(phone: GatePhone) -> Locator:

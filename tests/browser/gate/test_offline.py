@@ -1,6 +1,6 @@
 """Without a network the phone counts on, closed and opened again; back online it delivers once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +10,7 @@ from app import checkin, events, rsvps
 from app.platform.db import transaction
 from tests.browser.gate import passes
 from tests.browser.gate.network import Network
-from tests.browser.gate.phone import GatePhone, link, presence
+from tests.browser.gate.phone import GatePhone, presence
 from tests.browser.site import Site
 from tests.makers import a_party, an_act
 
@@ -36,22 +36,6 @@ _EVERYTHING_KEPT = """async () => {
 }"""
 
 _LEFT = "Promise.all([indexedDB.databases(), caches.keys()]).then((them) => them.flat())"
-
-
-@pytest.fixture
-def network(site: Site) -> Iterator[Network]:
-    made, before = Network(site.app), site.app.wsgi_app
-    site.app.wsgi_app = made  # type: ignore[method-assign] # Flask's documented way
-    yield made
-    site.app.wsgi_app = before  # type: ignore[method-assign] # as above
-
-
-@pytest.fixture
-def phone(gate_phone: Phones, site: Site, rally: events.Event) -> GatePhone:
-    made = gate_phone()
-    made.enrol_at_once(link(site, rally))
-    made.wait_until_kept()
-    return made
 
 
 def test_what_was_scanned_without_a_network_arrives_once(
