@@ -8,7 +8,7 @@ from app import events, tickets
 from app.platform.vault import vault
 
 from .device import Device
-from .queries import News, news, scans
+from .queries import News, news, scans, shut_out
 
 _MARGIN = timedelta(hours=12)
 _PHONES_FORGET = timedelta(hours=24)
@@ -29,6 +29,8 @@ class Bundle:
     scan: bool
     keys: Mapping[int, bytes]
     hash_key: bytes = field(repr=False)
+    voucher: bytes
+    shut_out: tuple[bytes, ...]
     news: News
 
 
@@ -53,5 +55,7 @@ def bundle_for(device: Device, since: int) -> Bundle:
         scan=scans(event.id),
         keys={key.index: key.public},
         hash_key=tickets.hash_key(key),
+        voucher=tickets.vouch(key, vault().instance_id, device.said),
+        shut_out=shut_out(event.id),
         news=news(event.id, since),
     )

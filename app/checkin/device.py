@@ -47,6 +47,11 @@ class Device:
         return match_code(self.public_key)
 
     @property
+    def said(self) -> bytes:
+        """Return what the event vouches for: the phone's name, its key and its gate."""
+        return self.name + self.public_key + self.gate.encode()
+
+    @property
     def missing(self) -> int:
         """Return how many records it numbered that have not come, as far as can be known."""
         return self.high - self.held

@@ -136,6 +136,14 @@ def news(event_id: EventId, since: int) -> News:
     )
 
 
+def shut_out(event_id: EventId) -> tuple[bytes, ...]:
+    """Return the names of the phones that no other phone may believe any more."""
+    names = select(DeviceRow.name).where(
+        DeviceRow.event_id == event_id, DeviceRow.state == DeviceState.REVOKED
+    )
+    return tuple(session().scalars(names.order_by(DeviceRow.name)))
+
+
 def gaps(device_id: DeviceId) -> list[tuple[int, int]]:
     """Return the sequence numbers of a phone that have not come, first and last of each gap."""
     before = func.lag(RecordRow.seq, 1, 0).over(order_by=RecordRow.seq).label("before")

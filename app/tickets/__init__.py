@@ -35,3 +35,4 @@ from .service import make_key as make_key
 from .service import publish_key as publish_key
 from .service import published_key as published_key
 from .service import revoke as revoke
+from .vouching import vouch as vouch

@@ -111,6 +111,7 @@ def _signed_in(browser: Browser, site: Site) -> Iterator[Visitor]:
 def organiser(_signed_in: Visitor) -> Iterator[Visitor]:
     """Return an organiser who is signed in, and stays so in other tests."""
     yield _signed_in
+    _signed_in.page.goto("about:blank")  # a page that asks for numbers would go on asking
     _signed_in.complain()
 
 

@@ -13,6 +13,7 @@ PICTURES_A_SECOND = 30
 _SIZE = (640, 480)
 _WALL = 120
 _BOX = 6
+_PIXELS = 4
 
 
 def arguments(path: Path) -> list[str]:
@@ -38,6 +39,17 @@ def shoot_link(path: Path, address: str) -> None:
     drawn = io.BytesIO()
     code.make_image().save(drawn)
     path.write_bytes(_before_the_wall(Image.open(drawn)) * PICTURES_A_SECOND)
+
+
+def shoot_codes(path: Path, codes: Sequence[bytes], seconds: float) -> None:
+    """Write a film of codes that a screen shows in turn: pictures, a pixel for each square."""
+    with path.open("wb") as film:
+        for code in codes:
+            drawn = Image.open(io.BytesIO(code))
+            large = drawn.resize(
+                (drawn.width * _PIXELS, drawn.height * _PIXELS), Image.Resampling.NEAREST
+            )
+            film.write(_before_the_wall(large) * round(seconds * PICTURES_A_SECOND))
 
 
 def picture(code: str) -> bytes:

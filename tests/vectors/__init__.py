@@ -8,12 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.vectors import codes, wire
+from tests.vectors import codes, ledger, parcels, wire
 
 FOLDER = Path(__file__).parent
 Vectors = dict[str, Any]
 
-MAKERS: dict[str, Callable[[], Vectors]] = {"codes": codes.made, "wire": wire.made}
+MAKERS: dict[str, Callable[[], Vectors]] = {
+    "codes": codes.made,
+    "ledger": ledger.made,
+    "parcels": parcels.made,
+    "wire": wire.made,
+}
 
 
 def read(name: str) -> Vectors:

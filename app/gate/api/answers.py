@@ -91,6 +91,8 @@ def bundle(device: checkin.Device, known: checkin.Bundle, now: datetime) -> dict
             {"index": index, "public": base64url.write(key)} for index, key in known.keys.items()
         ],
         "hash_key": base64url.write(known.hash_key),
+        "voucher": base64url.write(known.voucher),
+        "shut_out": [name.hex() for name in known.shut_out],
         "revoked": base64url.write(known.news.revoked),
         "seen": [
             [base64url.write(seen.short_hash), seen.people, seen.gate, seen.at]
@@ -101,14 +103,13 @@ def bundle(device: checkin.Device, known: checkin.Bundle, now: datetime) -> dict
 
 def receipt(given: checkin.Receipt, news: Mapping[str, object], now: datetime) -> dict[str, object]:
     """Write what became of a batch."""
-    return {
-        "v": _VERSION,
-        "high": given.high,
-        "gaps": given.gaps,
-        "typed": given.typed,
-        "server_time": milliseconds(now),
-        "bundle": news,
-    }
+    typed = {"typed": given.typed, "server_time": milliseconds(now), "bundle": news}
+    return {**held(given), **typed}
+
+
+def held(given: checkin.Receipt) -> dict[str, object]:
+    """Write which records of a phone are held."""
+    return {"v": _VERSION, "high": given.high, "gaps": given.gaps}
 
 
 def unless_known(answer: Mapping[str, object]) -> Response:

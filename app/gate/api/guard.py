@@ -13,6 +13,7 @@ from app.platform.headers import seal
 from app.platform.moment import current_act
 
 _UNSIGNED = {"gate_api.enrol", "gate_api.nothing"}
+_BROUGHT = "gate_api.carried"
 _OURS = {None, "same-origin", "none"}
 _SIGNED = re.compile(r"Turnout ([0-9a-f]{16})\.([A-Za-z0-9_-]{86})")
 _LARGEST = 64 * 1024
@@ -55,7 +56,8 @@ def _ask_which_phone() -> Response | None:
     if device.state is checkin.DeviceState.REVOKED:
         return answers.error("revoked", 403)
     g.phone = device
-    _remember_contact(device)
+    if request.endpoint != _BROUGHT:
+        _remember_contact(device)
     if device.state is checkin.DeviceState.WAITING:
         return answers.told({"state": device.state.value, "match": device.match}, 202)
     return None

@@ -50,6 +50,15 @@ def records() -> Response:
     return answers.told(answers.receipt(receipt, _news(), moment.now()))
 
 
+@gate.post("/carried")
+def carried() -> Response:
+    """Take records that another phone brings: they count for the phone that signed them."""
+    batch = checkin.parse(request.get_data())
+    with transaction():
+        receipt = checkin.ingest(guard.phone(), batch, volunteers.with_tickets, _act())
+    return answers.told(answers.held(receipt))
+
+
 @gate.route("/<path:anything>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
 def nothing(anything: str) -> Response:
     """Say in JSON that there is nothing here."""

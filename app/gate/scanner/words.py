@@ -24,6 +24,7 @@ def words() -> Words:
         **_status(),
         **_readiness(),
         **_leaving(),
+        **_handing_over(),
         **_endings(),
     }
 
@@ -219,6 +220,10 @@ def _leaving() -> Words:
             "Find a network and leave this page open: it goes on by itself. Do not switch the "
             "phone off before this says zero."
         ),
+        "hand-in-handed": gettext(
+            "Another phone has all of it, too, and will send it. If you give this phone back now, "
+            "delete it first."
+        ),
         "hand-in-done": gettext(
             "Nothing on this phone is needed any more. Delete it, then give the phone back."
         ),
@@ -234,6 +239,41 @@ def _leaving() -> Words:
             "In a hurry: hold the bin at the top of any screen for two seconds. Nobody is asked."
         ),
         "panic-hold": gettext("Keep holding: everything on this phone will be deleted."),
+    }
+
+
+def _handing_over() -> Words:
+    return {
+        "phones-lead": gettext(
+            "Two phones without a network can tell each other what they counted, by codes on "
+            "the screen: then both know who is counted, and either can send it."
+        ),
+        "hand-over": gettext("Show it to another phone"),
+        "giving-lead": gettext(
+            "Hold the other phone before this code, 20 to 30 cm away, until it says that it has "
+            "everything."
+        ),
+        "giving-code": gettext("Codes for the other phone, one after another"),
+        "giving-none": gettext("There is nothing to hand over: everything is sent."),
+        "giving-not-yet": gettext(
+            "This phone first has to hear from the server once. Give it a network for a moment."
+        ),
+        "giving-done": gettext("It has everything"),
+        "giving-many": forms("One code", "%(num)s codes, again and again"),
+        "take-over": gettext("Take over from another phone"),
+        "taking-lead": gettext(
+            "On the other phone, open “More” and “Show it to another phone”. Hold this phone "
+            "before its code."
+        ),
+        "taking-pieces": gettext("%(got)s of %(count)s codes read"),
+        "taking-foreign": gettext(
+            "Refused: this does not come from a phone of this event. Nothing was taken over."
+        ),
+        "taking-none": gettext("This phone has all of it already."),
+        "taken": forms(
+            "Done: one count is on this phone now, too. Tell the other phone.",
+            "Done: %(num)s counts are on this phone now, too. Tell the other phone.",
+        ),
     }
 
 

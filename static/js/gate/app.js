@@ -3,12 +3,14 @@
 import { Enrolling } from "./enrolling.js";
 import { clearScreen, showHandIn, startLeaving } from "./leaving.js";
 import { openPhone } from "./phone.js";
+import { Giving } from "./giving.js";
 import { Reader } from "./reader.js";
 import { showReadiness } from "./readiness.js";
 import { Scanning } from "./scanning.js";
 import { $, show } from "./screens.js";
 import { Sender } from "./sender.js";
 import { showStatus } from "./status.js";
+import { Taking } from "./taking.js";
 import { showTally, startTallying } from "./tallying.js";
 import { keeper } from "./trusted.js";
 import { Verdicts } from "./verdicts.js";
@@ -30,16 +32,20 @@ async function main() {
 
 class App {
   #phone;
-  #scanning;
   #enrolling;
   #sender;
+  #while;
 
   constructor(phone) {
     this.#phone = phone;
     const reader = new Reader(document.body.dataset.wasm);
     this.#sender = new Sender(phone);
-    this.#scanning = new Scanning(phone, this.#sender, reader, new Verdicts());
     this.#enrolling = new Enrolling(phone, reader, () => this.#go());
+    this.#while = {
+      scan: new Scanning(phone, this.#sender, reader, new Verdicts()),
+      giving: new Giving(phone, () => this.#turnTo("hand-in")),
+      taking: new Taking(phone, reader),
+    };
     startTallying(phone);
     startLeaving(phone, this.#sender);
     phone.addEventListener("change", () => this.#refresh());
@@ -90,8 +96,9 @@ class App {
 
   #turnTo(name) {
     const wanted = name === "scan" && !this.#phone.bundle.scan ? "tally" : name;
-    if (wanted !== "scan") this.#scanning.stop();
+    for (const [screen, deed] of Object.entries(this.#while)) if (screen !== wanted) deed.stop();
     show(wanted);
+    if (wanted === "giving" || wanted === "taking") this.#while[wanted].start();
     showReadiness(this.#phone);
   }
 
@@ -104,7 +111,7 @@ class App {
   #leave(why) {
     if (why === "anew") return;
     $("here").hidden = why !== "elsewhere";
-    this.#scanning.stop();
+    for (const deed of Object.values(this.#while)) deed.stop();
     clearScreen();
     $("gone-words").textContent = say(`gone-${why}`);
     show("gone");

@@ -34,12 +34,21 @@ export async function matchOf(key) {
   return String(new DataView(hashed).getUint32(0) % 10_000).padStart(4, "0");
 }
 
-/** Return the Authorization of a request. */
-export async function authorization(device, keys, { method, path, body }) {
-  const hashed = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", body)));
-  const signed = utf8(["turnout/gate/1", method, path, hashed].join("\n"));
-  const signature = await crypto.subtle.sign(SIGNATURE, keys.privateKey, signed);
-  return `Turnout ${device}.${base64url(new Uint8Array(signature))}`;
+/** Sign a request. */
+export async function sign(keys, request) {
+  const signature = await crypto.subtle.sign(SIGNATURE, keys.privateKey, await message(request));
+  return new Uint8Array(signature);
+}
+
+/** Tell whether the phone of a public key signed a request. */
+export async function isBy(key, signature, request) {
+  const imported = await crypto.subtle.importKey("raw", key, CURVE, false, ["verify"]);
+  return crypto.subtle.verify(SIGNATURE, imported, signature, await message(request));
+}
+
+/** Return the Authorization of a request, by its signature. */
+export function authorization(device, signature) {
+  return `Turnout ${device}.${base64url(signature)}`;
 }
 
 /** Return the key by which this event's passes get their short hashes. */
@@ -51,6 +60,11 @@ export function hashingKey(bytes) {
 export async function shortHash(key, ticketId) {
   const whole = await crypto.subtle.sign("HMAC", key, ticketId);
   return hex(new Uint8Array(whole).slice(0, 5));
+}
+
+async function message({ method, path, body }) {
+  const hashed = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", body)));
+  return utf8(["turnout/gate/1", method, path, hashed].join("\n"));
 }
 
 function written(key) {

@@ -46,7 +46,7 @@ export class Enrolling {
     const enrolled = this.#phone.state !== "new";
     $("enrol-button").hidden = enrolled;
     $("enrol-anew").hidden = !enrolled;
-    const unsent = this.#phone.ledger.pending().length;
+    const unsent = this.#phone.unsent;
     $("enrol-unsent").textContent = unsent > 0 ? sayCount("unsent", unsent) : "";
     $("enrol-problem").textContent = enrolled ? say("enrolled-already") : "";
     show("offer");

@@ -16,14 +16,14 @@ export function startLeaving(phone, sender) {
   onHold($("panic"), { onStart: () => announce(say("panic-hold")), onHeld: wipe, onPressed: ask });
 }
 
-/** Show how much is left to send; only then does the screen offer to delete. */
-export function showHandIn({ ledger }) {
-  const unsent = ledger.pending().length;
+/** Show how much is only here; the screen offers to delete once that is nothing, or elsewhere, too. */
+export function showHandIn({ unsent, isHandedOver, canHandOver }) {
   $("hand-in-number").textContent = number(unsent);
   $("hand-in-words").textContent = unsent > 0 ? sayCount("unsent", unsent) : say("all-sent");
-  $("hand-in-lead").textContent = unsent > 0 ? say("hand-in-wait") : say("hand-in-done");
+  $("hand-in-lead").textContent = say(`hand-in-${unsent === 0 ? "done" : isHandedOver ? "handed" : "wait"}`);
   $("send-now").hidden = unsent === 0;
-  $("hand-in-remove").hidden = unsent > 0;
+  $("hand-over").hidden = unsent === 0 || !canHandOver;
+  $("hand-in-remove").hidden = unsent > 0 && !isHandedOver;
 }
 
 /** Take from the screen what only an enrolled phone shows. */

@@ -1,5 +1,6 @@
 // Be this phone: what it keeps, what it counted, what it was told. Everything shown comes from here.
 
+import { Carrier } from "./carrier.js";
 import * as clocks from "./clock.js";
 import { hashingKey, makeKeys, publicKey, shortHash } from "./device.js";
 import { Ledger } from "./ledger.js";
@@ -9,18 +10,21 @@ import { UNDO } from "./wire.js";
 
 const SLOT = 5 * 60 * 1000;
 const LAST_SCANS = 10;
-const FRESH = { clock: clocks.UNHEARD, cursor: 0, tag: "", held: { high: 0, gaps: [] }, last: [] };
+const FRESH = {
+  clock: clocks.UNHEARD, cursor: 0, tag: "", held: { high: 0, gaps: [] }, heldOf: {}, handed: "", last: [],
+};
 
 /** Open this phone as it was left. */
 export async function openPhone() {
   const store = await openStore();
-  const { kept, records, passes } = await store.load();
+  const { kept, records, passes, carried } = await store.load();
   const phone = new Phone(store, { ...FRESH, ...kept });
   const last = records.at(-1)?.time ?? 0;
   phone.kept.clock = clocks.reopened(phone.kept.clock, last, Date.now());
   phone.ledger.acknowledge(phone.kept.held);
   phone.ledger.learn(passes);
   records.forEach((record) => phone.ledger.add(record));
+  phone.carrier.hold(carried);
   return phone;
 }
 
@@ -36,6 +40,7 @@ export class Phone extends EventTarget {
     this.#store = store;
     this.kept = kept;
     this.ledger = new Ledger();
+    this.carrier = new Carrier(store, this.ledger, kept.heldOf);
     this.trouble = "";
     this.gone = "";
   }
@@ -128,6 +133,41 @@ export class Phone extends EventTarget {
     return this.#inTurn(() => this.#keep({ last: this.#lastWith(shown) }));
   }
 
+  /** Return how many records are only here: this phone's own, and those that it carries. */
+  get unsent() {
+    return this.ledger.pending().length + this.carrier.count;
+  }
+
+  /** Tell whether this phone heard enough to hand records over: its event vouches for it. */
+  get canHandOver() {
+    return Boolean(this.bundle?.voucher);
+  }
+
+  /** Remember that another phone has everything that is only here. */
+  async noteHandedOver() {
+    await this.#keep({ handed: this.#onlyHere });
+  }
+
+  /** Tell whether another phone has everything that the server does not. */
+  get isHandedOver() {
+    return this.kept.handed === this.#onlyHere;
+  }
+
+  /** Take over what another phone handed; return its batches. Throws if it is not genuine. */
+  takeOver(parcel) {
+    return this.#inTurn(async () => {
+      const batches = await this.carrier.takeOver(parcel, this);
+      this.dispatchEvent(new Event("recorded"));
+      this.#tellChange();
+      return batches;
+    });
+  }
+
+  get #onlyHere() {
+    const last = this.ledger.pending().at(-1)?.seq ?? 0;
+    return [last, ...this.carrier.batches.map(({ id, records }) => `${id}+${records.length}`)].join();
+  }
+
   /** Remember whether the camera could be used. */
   async noteCamera(camera) {
     await this.#keep({ camera });
@@ -155,7 +195,7 @@ export class Phone extends EventTarget {
     const ends = this.bundle?.event.ends;
     if (!ends || !this.kept.clock.anchored || this.clock.time < ends) return false;
     // Perhaps only its clock was set: then what is not sent yet waits for the server's word.
-    return this.clock.sure || this.ledger.pending().length === 0;
+    return this.clock.sure || this.unsent === 0;
   }
 
   /** Wipe this phone if it has to forget; if the server can be asked, its clock is the one that counts. */
@@ -204,12 +244,13 @@ export class Phone extends EventTarget {
     const held = body.bundle ? { high: body.high, gaps: body.gaps } : this.kept.held;
     const last = this.#lastResolved(body.typed ?? {});
     const fresh = this.clock.time;
-    const values = { bundle, held, last, fresh, cursor: bundle.cursor, tag, clock: this.kept.clock };
+    const { heldOf, delivered } = this.carrier.settle();
+    const values = { bundle, held, heldOf, last, fresh, cursor: bundle.cursor, tag, clock: this.kept.clock };
     // The server's word includes what it holds of ours: both at once, or it would count twice.
     this.ledger.acknowledge(held);
     const learned = this.ledger.learn(passes);
     Object.assign(this.kept, values);
-    await this.#store.learn(learned, values);
+    await this.#store.learn(learned, values, delivered);
   }
 
   /** Return the last scans, with what became of typed codes. */

@@ -8,7 +8,7 @@ import { exported, imported } from "./device.js";
 
 const OURS = "turnout-gate:";
 const NEXT = `${OURS}next`;
-const [KEPT, RECORD, PASS] = [`${OURS}kept:`, `${OURS}record:`, `${OURS}pass:`];
+const [KEPT, RECORD, PASS, CARRIED] = ["kept", "record", "pass", "carried"].map((it) => `${OURS}${it}:`);
 
 export class PlainStore {
   /** Whether a key can be kept so that nobody takes it out: here it cannot. */
@@ -16,11 +16,11 @@ export class PlainStore {
 
   /** Return everything that is kept. */
   async load() {
-    const kept = Object.fromEntries(itemsOf(KEPT));
+    const kept = itemsOf(KEPT);
     if (kept.keys) kept.keys = await imported(kept.keys);
-    const records = itemsOf(RECORD).map(([, record]) => record);
+    const [records, passes, carried] = [RECORD, PASS, CARRIED].map((kind) => Object.values(itemsOf(kind)));
     records.sort((one, other) => one.seq - other.seq);
-    return { kept, records, passes: itemsOf(PASS).map(([, pass]) => pass) };
+    return { kept, records, passes, carried };
   }
 
   /** Keep values by their names. */
@@ -44,10 +44,16 @@ export class PlainStore {
     return { ...record, seq };
   }
 
+  /** Keep batches of other phones. */
+  async carry(batches) {
+    for (const batch of batches) put(CARRIED + batch.id, batch);
+  }
+
   /** Keep what is known of passes now, then the values that belong to it: what is lost comes again. */
-  async learn(passes, values) {
+  async learn(passes, values, delivered = []) {
     for (const pass of passes) put(PASS + pass.hash, pass);
     await this.keep(values);
+    for (const id of delivered) localStorage.removeItem(CARRIED + id);
   }
 
   /** Delete everything. */
@@ -61,7 +67,8 @@ function namesOf(kind) {
 }
 
 function itemsOf(kind) {
-  return namesOf(kind).map((name) => [name.slice(kind.length), read(localStorage.getItem(name))]);
+  const items = namesOf(kind).map((name) => [name.slice(kind.length), read(localStorage.getItem(name))]);
+  return Object.fromEntries(items);
 }
 
 function put(name, value) {

@@ -42,9 +42,8 @@ async function storageLine() {
   return { good, text: good ? say("ready-storage") : say("ready-storage-not") };
 }
 
-function sentLine({ ledger }) {
-  const pending = ledger.pending().length;
-  return { good: pending === 0, text: pending > 0 ? sayCount("unsent", pending) : say("all-sent") };
+function sentLine({ unsent }) {
+  return { good: unsent === 0, text: unsent > 0 ? sayCount("unsent", unsent) : say("all-sent") };
 }
 
 function plainLine() {

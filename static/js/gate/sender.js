@@ -58,16 +58,26 @@ export class Sender {
 
   async #ask() {
     if (this.#phone.gone) return;
+    await this.#deliver();
     const name = await this.#answer().then((answer) => this.#phone.take(answer)).catch(failed);
     this.#heardAt = ANSWERED.includes(name) ? Date.now() : 0;
     if (!this.#phone.gone) this.wake(this.#next(name));
+  }
+
+  /** Bring what other phones handed over, before news are heard that may speak of it. */
+  async #deliver() {
+    for (const batch of this.#phone.carrier.batches) {
+      const answer = await server.carry(batch);
+      if (answer.name === "failed") return;
+      this.#phone.carrier.noteDelivered(batch, answer);
+    }
   }
 
   #answer() {
     const { device, keys, cursor, tag } = this.#phone.kept;
     const pending = this.#phone.ledger.pending();
     if (pending.length === 0 || this.#phone.state !== "enrolled") {
-      return server.bundle(device, keys, cursor, tag);
+      return server.bundle(device, keys, cursor, this.#phone.carrier.isDue ? "" : tag);
     }
     return server.send(device, keys, cursor, batch(firstBatch(pending)));
   }

@@ -1,7 +1,8 @@
 // Speak with the server: docs/gate-protocol.md. What it answers is returned by name, never thrown.
 
 import { base64url, hex, unbase64url } from "./bytes.js";
-import { authorization } from "./device.js";
+import { CARRIED } from "./carrying.js";
+import { authorization, sign } from "./device.js";
 
 const ENROL = "/gate/api/enrol";
 const BUNDLE = "/gate/api/bundle";
@@ -32,6 +33,11 @@ export function send(device, keys, cursor, body) {
   return askSigned(device, keys, { method: "POST", path: `${RECORDS}?since=${cursor}`, body });
 }
 
+/** Bring a batch of another phone, in its name: it has signed that. */
+export function carry({ device, signature, body }) {
+  return post(CARRIED, body, authorization(device, signature));
+}
+
 /** Read a bundle: bytes where it has text, and apart from it the passes it speaks of. */
 export function read(told) {
   const { revoked, seen, ...rest } = told;
@@ -42,6 +48,7 @@ export function read(told) {
       event: { ...told.event, id: unbase64url(told.event.id), hint: unbase64url(told.event.hint) },
       keys: told.keys.map((key) => ({ ...key, public: unbase64url(key.public) })),
       hash_key: unbase64url(told.hash_key),
+      voucher: unbase64url(told.voucher),
     },
     passes: [
       ...pieces(unbase64url(revoked)).map((piece) => ({ hash: hex(piece), revoked: true })),
@@ -51,11 +58,14 @@ export function read(told) {
 }
 
 async function askSigned(device, keys, { method, path, body }, more = {}) {
-  const signed = await authorization(device, keys, { method, path, body });
-  const headers = { ...more, Authorization: signed };
-  if (method === "GET") return ask(path, { headers });
-  headers["Content-Type"] = "application/octet-stream";
-  return ask(path, { method, body, headers });
+  const signed = authorization(device, await sign(keys, { method, path, body }));
+  if (method === "POST") return post(path, body, signed);
+  return ask(path, { headers: { ...more, Authorization: signed } });
+}
+
+function post(path, body, signed) {
+  const headers = { "Content-Type": "application/octet-stream", Authorization: signed };
+  return ask(path, { method: "POST", body, headers });
 }
 
 /** Return `{name, body, tag, time}`; "failed" when there was no answer of the protocol. */

@@ -9,7 +9,7 @@ const ALARMING = ["unknown", "malformed"];
 export function showStatus(phone) {
   const { bundle, fresh, last } = phone.kept;
   if (!bundle) return;
-  const pending = phone.ledger.pending().length;
+  const pending = phone.unsent;
   $("gate-name").textContent = bundle.gate;
   $("event-title").textContent = titleOf(bundle.event);
   $("pending").textContent = pending > 0 ? number(pending) : "✓";

@@ -3,7 +3,8 @@
 import { PlainStore } from "./plain-store.js";
 
 const NAME = "turnout-gate";
-const [KEPT, RECORDS, PASSES] = ["kept", "records", "passes"];
+const VERSION = 2;
+const [KEPT, RECORDS, PASSES, CARRIED] = ["kept", "records", "passes", "carried"];
 
 /** Open the store of this phone: a plainer one where the browser has no database. */
 export async function open() {
@@ -12,15 +13,20 @@ export async function open() {
 
 function openDatabase() {
   return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 1);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore(KEPT);
-      asked.result.createObjectStore(RECORDS, { keyPath: "seq" });
-      asked.result.createObjectStore(PASSES, { keyPath: "hash" });
-    };
+    const asked = indexedDB.open(NAME, VERSION);
+    asked.onupgradeneeded = ({ oldVersion }) => upgrade(asked.result, oldVersion);
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
   });
+}
+
+function upgrade(database, oldVersion) {
+  if (oldVersion < 1) {
+    database.createObjectStore(KEPT);
+    database.createObjectStore(RECORDS, { keyPath: "seq" });
+    database.createObjectStore(PASSES, { keyPath: "hash" });
+  }
+  database.createObjectStore(CARRIED, { keyPath: "id" });
 }
 
 export class Store {
@@ -36,14 +42,15 @@ export class Store {
 
   /** Return everything that is kept. */
   async load() {
-    const deed = this.#database.transaction([KEPT, RECORDS, PASSES], "readonly");
+    const deed = this.#database.transaction([KEPT, RECORDS, PASSES, CARRIED], "readonly");
     const names = answer(deed.objectStore(KEPT).getAllKeys());
     const values = answer(deed.objectStore(KEPT).getAll());
     const records = answer(deed.objectStore(RECORDS).getAll());
     const passes = answer(deed.objectStore(PASSES).getAll());
+    const carried = answer(deed.objectStore(CARRIED).getAll());
     const found = await values;
     const kept = Object.fromEntries((await names).map((name, at) => [name, found[at]]));
-    return { kept, records: await records, passes: await passes };
+    return { kept, records: await records, passes: await passes, carried: await carried };
   }
 
   /** Keep values by their names. */
@@ -69,11 +76,18 @@ export class Store {
     return { ...record, seq };
   }
 
-  /** Keep what is known of passes now, with the values that belong to it. */
-  async learn(passes, values) {
-    const deed = this.#write([KEPT, PASSES]);
-    const store = deed.objectStore(PASSES);
-    for (const pass of passes) store.put(pass);
+  /** Keep batches of other phones. */
+  async carry(batches) {
+    const deed = this.#write([CARRIED]);
+    for (const batch of batches) deed.objectStore(CARRIED).put(batch);
+    await done(deed);
+  }
+
+  /** Keep what is known of passes now, with the values that belong to it, without what was delivered. */
+  async learn(passes, values, delivered = []) {
+    const deed = this.#write([KEPT, PASSES, CARRIED]);
+    for (const pass of passes) deed.objectStore(PASSES).put(pass);
+    for (const id of delivered) deed.objectStore(CARRIED).delete(id);
     for (const [name, value] of Object.entries(values)) deed.objectStore(KEPT).put(value, name);
     await done(deed);
   }

@@ -8,8 +8,8 @@ export const TALLY = 2;
 export const TYPED = 3;
 export const VOLUNTEER_SCAN = 4;
 
+export const VERSION = 1;
 export const MOST_RECORDS = 1000;
-const VERSION = 1;
 const THIS_DEVICE = new Uint8Array(8);
 
 /** Return the first records that can travel together: no gap between them, one clock, at most 1,000. */

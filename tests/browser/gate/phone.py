@@ -72,6 +72,11 @@ class GatePhone:
         self.page.click("[data-tab=scan]")
         self.page.click("#start")
 
+    def type(self, code: str) -> None:
+        """Read a pass as a hand scanner does: by typing it."""
+        self.page.keyboard.type(code)
+        self.page.keyboard.press("Enter")
+
     def verdict(self) -> str:
         """Return the kind of the verdict on the screen, once there is one."""
         expect(self.page.locator("#verdict")).to_be_visible()

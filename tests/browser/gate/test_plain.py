@@ -61,8 +61,7 @@ def test_a_phone_in_lockdown_mode_scans_keeps_and_sends(
     expect(phone.page.locator("#ready")).to_contain_text("leave this page open")
     expect(phone.page.locator("#ready")).to_contain_text("Send often.")
     phone.page.click("[data-tab=scan]")
-    phone.page.keyboard.type(code)
-    phone.page.keyboard.press("Enter")
+    phone.type(code)
     assert phone.verdict() == "already"
     phone.page.click("#verdict-next")
 
@@ -113,11 +112,11 @@ def test_records_bytes_and_keys_outlive_the_page(fresh_modules: Modules) -> None
     _run(fresh_modules, body)
     fresh_modules.page.reload()
 
-    body = """const { authorization } = await import("/js/gate/device.js");
+    body = """const { authorization, sign } = await import("/js/gate/device.js");
     await append(-1);
     const { kept, records } = await store.load();
     const request = { method: "GET", path: "/", body: new Uint8Array(0) };
-    const signed = await authorization("ab", kept.keys, request);
+    const signed = authorization("ab", await sign(kept.keys, request));
     return [records.map((it) => [it.seq, it.change]), kept.last, [...kept.bundle.id], signed];"""
     records, last, bytes_, signed = _run(fresh_modules, body)
 

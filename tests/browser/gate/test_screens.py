@@ -19,7 +19,7 @@ _THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 _VIEWS = list(product(((320, 568), (1280, 800)), _THEMES))
 _FINGER = 56
 _TABS = ("scan", "tally", "more")
-_WAYS = ("hand-in",)
+_WAYS = ("hand-in", "giving", "taking")
 # What each kind of verdict is shown with at its longest.
 _VERDICTS = {
     "party": "ask('party', [sayCount('group', 63), sayCount('before', 2)], {most: 61, people: 61})",
@@ -52,7 +52,7 @@ def test_every_screen_is_for_everybody(
         found[tab] = _problems(phone.page)
     for screen in _WAYS:
         phone.page.click("[data-tab=more]")
-        phone.page.click(f"[data-turn={screen}]")
+        phone.page.click(f"[data-screen=more] [data-turn={screen}]")
         found[screen] = _problems(phone.page)
 
     assert {name: problems for name, problems in found.items() if problems} == {}

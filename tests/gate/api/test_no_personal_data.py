@@ -62,6 +62,7 @@ def every_answer(
         phone.send(records),
         phone.send(records),
         phone.send(b"malformed"),
+        phone.send(records, "/gate/api/carried"),
         phone.get(),
         phone.get("/gate/api/bundle?since=1"),
         phone.get("/gate/api/bundle?since=x"),
@@ -121,7 +122,7 @@ def test_a_bundle_says_no_more_than_the_protocol(app: Flask, client: FlaskClient
 
     assert list(bundle) == [
         *("v", "device", "gate", "cursor", "server_time", "instance", "event", "scan", "keys"),
-        *("hash_key", "revoked", "seen"),
+        *("hash_key", "voucher", "shut_out", "revoked", "seen"),
     ]
     assert list(bundle["event"]) == ["id", "hint", "title", "timezone", "opens", "closes", "ends"]
     lengths = {
@@ -129,6 +130,7 @@ def test_a_bundle_says_no_more_than_the_protocol(app: Flask, client: FlaskClient
         "id": bundle["event"]["id"],
         "hint": bundle["event"]["hint"],
         "hash_key": bundle["hash_key"],
+        "voucher": bundle["voucher"],
         "public": bundle["keys"][0]["public"],
         "revoked": bundle["revoked"],
         "seen": bundle["seen"][0][0],
@@ -138,6 +140,7 @@ def test_a_bundle_says_no_more_than_the_protocol(app: Flask, client: FlaskClient
         "id": 16,
         "hint": 2,
         "hash_key": 32,
+        "voucher": 64,
         "public": 32,
         "revoked": 5,
         "seen": 5,

@@ -15,7 +15,18 @@ _IN_TEMPLATES = (
 )
 _IN_SCRIPTS = (r"""say(?:Count)?\(\s*"([\w-]+)\"""", r"""= words\.(\w+);""")
 # Scripts put these keys together: a verdict, a reason, an end.
-_FAMILIES = ("camera-", "gone-", "ready-", "refused-", "resolved-", "trouble-", "unsure-", "word-")
+_FAMILIES = (
+    "camera-",
+    "giving-",
+    "gone-",
+    "hand-in-",
+    "ready-",
+    "refused-",
+    "resolved-",
+    "trouble-",
+    "unsure-",
+    "word-",
+)
 
 
 def _said() -> set[str]:
