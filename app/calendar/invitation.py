@@ -1,12 +1,13 @@
 """Turn an event into a calendar entry that may be shown to anybody: nothing in it is personal."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app import events
-from app.platform import links, prose
+from app.platform import i18n, links, prose
 from app.platform.i18n import gettext, speaking
 
 from .entry import Entry, Status
@@ -79,6 +80,15 @@ def _summary(event: events.Event, title: str) -> str:
 def _description(event: events.Event, text: events.Text, address: str) -> str:
     put_off = gettext("Postponed. The new date will be announced.") if event.is_open else ""
     told = [put_off, text.summary or prose.as_plain(text.description), text.directions]
+    told += [_lines(gettext("Route"), text.stops), _lines(gettext("Programme"), text.parts)]
     called = gettext("Called by %(organisers)s", organisers=text.called_by)
     truth = gettext("Please look at the page on the day: %(address)s", address=address)
     return "\n\n".join(part for part in [*told, called, truth] if part)
+
+
+def _lines(name: str, stops: Sequence[events.Stop]) -> str:
+    """Write a route or a programme, a line each; nothing if there is none."""
+    written = (
+        f"{i18n.spoken_time(stop.at)} {stop.name}" if stop.at else stop.name for stop in stops
+    )
+    return "\n".join([name, *written]) if stops else ""

@@ -25,7 +25,7 @@ event.add_command(exchange.import_)
 event.add_command(exchange.export)
 
 _CALLERS = {"en": "The organisers", "fr": "Les organisateurs", "fa": "برگزارکنندگان"}
-_WORDS = ("title", "place", "called_by", "summary", "description", "directions", "bring")
+_WORDS = tuple(events.Words.__dataclass_fields__)
 _WHEN = {
     "date": "starts_on",
     "time": "starts_at",
@@ -68,6 +68,8 @@ def _said(command: Callable[..., None]) -> Callable[..., None]:
                 "metres = a number; pace = slow, walking; nothing takes it back.",
             ),
             click.option("--bring", help="What to bring."),
+            click.option("--route", help="Its stops, one a line: an hour, words, (lat, lon)."),
+            click.option("--programme", help="Its parts, one a line: an hour, words."),
             click.option("--capacity", type=click.IntRange(1), help="Number of places."),
             click.option("--waitlist/--no-waitlist", default=None, help="Keep a waiting list."),
             click.option("--publish", is_flag=True, help="Show it to everybody at once."),

@@ -128,6 +128,7 @@ from .standing import publish_later as publish_later
 from .states import Deed as Deed
 from .states import State as State
 from .states import refuse_unless_allowed as refuse_unless_allowed
+from .stops import Stop as Stop
 from .strands import DateAhead as DateAhead
 from .strands import Strand as Strand
 from .strands import date_on as date_on

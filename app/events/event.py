@@ -10,6 +10,7 @@ from app.kernel.ids import EventId
 from .access import Access
 from .schedule import Phase, Schedule
 from .states import State
+from .stops import Drawing, Stop, drawn, stops
 
 
 class Audience(StrEnum):
@@ -43,6 +44,8 @@ MOST_CHARACTERS = {
     "directions": 1000,
     "called_by": 200,
     "bring": 1000,
+    "route": 3000,
+    "programme": 3000,
     "contact": 200,
     "said": 1000,
 }
@@ -51,7 +54,10 @@ MOST_CHARACTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said about an event in one language: plain text, but the description is Markdown."""
+    """What is said about an event in one language: plain text, but the description is Markdown.
+
+    Route and programme are stops, one a line (`stops`).
+    """
 
     title: str
     place: str
@@ -60,10 +66,12 @@ class Words:
     description: str = ""
     directions: str = ""
     bring: str = ""
+    route: str = ""
+    programme: str = ""
 
     def without_place(self) -> "Words":
         """Return the words without what tells where it is."""
-        return replace(self, place="", directions="")
+        return replace(self, place="", directions="", route="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,20 @@ class Text(Words):
     """The words shown to a reader, and the language they are really in."""
 
     language: str = ""
+
+    @property
+    def stops(self) -> list[Stop]:
+        """Return the stops of the route."""
+        return stops(self.route)
+
+    @property
+    def parts(self) -> list[Stop]:
+        """Return the parts of the programme."""
+        return stops(self.programme)
+
+    def drawing(self, *, leftward: bool) -> Drawing | None:
+        """Return how the route is drawn, if there is one."""
+        return drawn(self.stops, leftward=leftward)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,8 @@ class EventTextRow(Base):
     directions: Mapped[str] = mapped_column(String(1000), default="")
     called_by: Mapped[str] = mapped_column(String(200))
     bring: Mapped[str] = mapped_column(String(1000), default="")
+    route: Mapped[str] = mapped_column(Text, default="", server_default="")
+    programme: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class OldSlugRow(Base):

@@ -33,6 +33,8 @@ COLUMNS = {
         "directions",
         "called_by",
         "bring",
+        "route",
+        "programme",
     ),
     "event_preview": dict.fromkeys(
         ("event_id", "secret_hash", "ends_at"),

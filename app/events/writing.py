@@ -21,7 +21,7 @@ from .schedule import Schedule
 from .states import Deed, State, refuse_unless_allowed
 from .telling import News
 
-_LINES = {"summary", "description", "directions", "bring"}
+_LINES = {"summary", "description", "directions", "bring", "route", "programme"}
 
 
 def new_edition() -> None:

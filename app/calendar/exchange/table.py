@@ -16,11 +16,11 @@ from app.kernel.text import latin_digits
 
 from .told import Read, Told
 
-_WORDS = ("title", "place", "called_by", "summary", "description", "directions", "bring")
+_WORDS = tuple(events.Words.__dataclass_fields__)
 _HEAD = (
     *("uid", "slug", "state", "campaign", "language", "title", "place", "date", "time"),
     *("end_date", "end_time", "timezone", "called_by", "contact"),
-    *("summary", "description", "directions", "bring"),
+    *("summary", "description", "directions", "bring", "route", "programme"),
 )
 _NEEDED = {"title", "date", "place"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -136,6 +136,8 @@ class EditEventForm(EventForm, AccessForm):
         lazy_gettext("Getting there, and the way without steps"), _MOST["directions"]
     )
     bring = _prose(lazy_gettext("What to bring"), _MOST["bring"])
+    route = _prose(lazy_gettext("Route"), _MOST["route"])
+    programme = _prose(lazy_gettext("Programme"), _MOST["programme"])
     ends_on = DayField(lazy_gettext("Last day"), validators=[Optional()])
     ends_at = HourField(lazy_gettext("End"), validators=[Optional()])
     timezone = _text(lazy_gettext("Time zone"), 64)
