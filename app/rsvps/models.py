@@ -113,7 +113,7 @@ class PartyRow(Base):
     number: Mapped[int]
     came_on: Mapped[date]
     ends_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
-    sure: Mapped[bool] = mapped_column(default=False, server_default=false())
+    sure_of: Mapped[date | None]
 
 
 class SeatsRow(Base):

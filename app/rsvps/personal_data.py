@@ -53,7 +53,7 @@ COLUMNS = {
         "number": Column(Purpose.CAPACITY, _RETENTION),
         "came_on": Column(Purpose.CAPACITY, _RETENTION),
         "ends_at": Column(Purpose.CAPACITY, "until the offer is answered, or ends"),
-        "sure": Column(Purpose.CAPACITY, _RETENTION),
+        "sure_of": Column(Purpose.CAPACITY, _RETENTION),
     },
     "seats": {
         "party_id": Column(Purpose.CAPACITY, _RETENTION),

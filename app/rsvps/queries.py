@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, func, select
 
+from app import events
 from app.kernel.ids import EventId, KindId, PartyId
 from app.platform.db import session, table_of
 from app.platform.own_link import locator
@@ -85,12 +86,13 @@ def growth(event_id: int) -> list[Day]:
     """Return how many people of each day have a place or wait, first day first."""
     people = func.sum(PartyRow.people)
     has_place = PartyRow.state == PartyState.CONFIRMED
+    day = events.get(event_id).starts_on
     days = (
         select(
             PartyRow.came_on,
             func.coalesce(people.filter(has_place), 0),
             func.coalesce(people.filter(PartyRow.state == PartyState.WAITING), 0),
-            func.coalesce(people.filter(has_place, PartyRow.sure), 0),
+            func.coalesce(people.filter(has_place, PartyRow.sure_of == day), 0),
         )
         .where(PartyRow.event_id == event_id)
         .group_by(PartyRow.came_on)
@@ -140,7 +142,7 @@ def view(row: PartyRow) -> Party:
         people=row.people,
         position=_position(row) if state is PartyState.WAITING else None,
         came_on=row.came_on,
-        sure=row.sure,
+        sure=row.sure_of is not None and row.sure_of == events.get(row.event_id).starts_on,
         ends_at=row.ends_at,
     )
 

@@ -79,7 +79,6 @@ def register(event_id: EventId, wish: Wish, act: Act) -> str:
         "number": room.next_number,
         "came_on": act.now.date(),
         "ends_at": pending_ends(act.now) if state is PartyState.PENDING else None,
-        "sure": False,
     }
     party_id = session().execute(_ADD, party).scalar_one()
     _count(event_id, state, wish.people)

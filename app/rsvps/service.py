@@ -112,7 +112,7 @@ def confirm_pending(secret: str, act: Act) -> None:
 
 
 def say_sure(secret: str, act: Act) -> None:
-    """Note that a party said once more, shortly before, that it comes.
+    """Note that a party said once more, shortly before, that it comes: on that day, no other.
 
     Raises:
         PartyNotFound: the secret opens nothing.
@@ -120,7 +120,8 @@ def say_sure(secret: str, act: Act) -> None:
     """
     room, party = _locked(secret, act)
     _still_going(party, room, act)
-    session().execute(update(PartyRow).where(PartyRow.id == party.id).values(sure=True))
+    sure_of = events.get(room.event_id).starts_on
+    session().execute(update(PartyRow).where(PartyRow.id == party.id).values(sure_of=sure_of))
 
 
 def cancel(secret: str, act: Act) -> None:

@@ -38,7 +38,7 @@ PARTY = {
     "party.number": {"number"},
     "party.came_on": {"came_on"},
     "party.ends_at": {"held_until"},
-    "party.sure": {"sure"},
+    "party.sure_of": {"sure"},
     "seats.party_id": ROW,
     "seats.kind_id": {"seats", "kind"},
     "seats.state": {"seats", "state"},

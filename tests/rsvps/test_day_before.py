@@ -72,3 +72,17 @@ def test_what_parties_say_again_is_counted_in_people(context: Flask) -> None:
 
     assert (day.confirmed, day.waiting, day.sure) == (5, 4, 3)
     assert rsvps.get(sure).sure
+
+
+def test_who_was_sure_of_a_day_is_not_sure_of_another(context: Flask) -> None:
+    event = an_event(context)
+    secret = a_party(context, event)
+    with transaction():
+        rsvps.say_sure(secret, an_act())
+    with transaction():
+        events.postpone(event.id, event.schedule.moved_to(DAY + timedelta(days=40)), {}, an_act())
+
+    (day,) = rsvps.growth(event.id)
+
+    assert day.sure == 0
+    assert not rsvps.get(secret).sure
