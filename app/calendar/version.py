@@ -9,6 +9,7 @@ import tzdata
 
 _HERE = Path(__file__).parent
 _CATALOGUES = _HERE.parent / "translations"
+_READERS = (_HERE.parent / "platform" / "prose.py", _HERE.parent / "events" / "stops.py")
 
 
 def version(*told: object) -> str:
@@ -19,6 +20,6 @@ def version(*told: object) -> str:
 @lru_cache(maxsize=1)
 def _release() -> str:
     """Return a mark of all that decides how an event is written, apart from the event."""
-    parts = [*sorted(_HERE.glob("*.py")), *sorted(_CATALOGUES.glob("*/*/*.mo"))]
+    parts = [*sorted(_HERE.glob("*.py")), *sorted(_CATALOGUES.glob("*/*/*.mo")), *_READERS]
     read = hashlib.sha256(b"".join(part.read_bytes() for part in parts))
     return f"{read.hexdigest()} {icalendar.__version__} {tzdata.IANA_VERSION}"

@@ -36,7 +36,9 @@ _PROBLEMS = {
     ("language", "unknown"): lazy_gettext("this language is not spoken here"),
     ("campaign", "unknown"): lazy_gettext("there is no such campaign here"),
     ("slug", "taken"): lazy_gettext("another event has this address"),
-    ("repeats", "not_supported"): lazy_gettext("repeated events cannot be taken in yet"),
+    ("repeats", "not_supported"): lazy_gettext(
+        "it comes back: bring each date in as a row of its own, or make it a series on the desk"
+    ),
     ("state", "cancelled"): lazy_gettext("it is cancelled"),
 }
 _OFF = lazy_gettext("it was called off here")

@@ -78,6 +78,9 @@ def answer(asked: Asked, name: Callable[[], str]) -> ResponseReturnValue:
     entries = _entries(listed, asked.language)
     answered = Response(calendar.feed(about, entries), content_type=calendar.MEDIA_TYPE)
     answered.set_etag(version)
+    if listed:
+        # For readers alone: it does not move when something leaves the feed, as the ETag does.
+        answered.last_modified = max(one.changed_at for one in listed)
     if _is_one_of_few():
         keep(day + timedelta(days=1), reads=_READS)
     return answered

@@ -76,6 +76,8 @@ def _atom(wanted: events.Wanted, title: str, about: str) -> ResponseReturnValue:
     answer = _xml("atom.xml", title=title, about=about, entries=entries, updated=updated)
     answer.headers["Content-Type"] = _ATOM
     answer.set_etag(version)
+    if listed:
+        answer.last_modified = updated
     if request.args.get("lang", "") in {"", *i18n.CODES}:
         keep(None, reads=("lang",))
     return answer

@@ -53,6 +53,18 @@ def test_two_fetches_are_the_same_bytes(app: Flask, client: FlaskClient) -> None
     assert second.headers["ETag"] == first.headers["ETag"]
 
 
+@pytest.mark.parametrize("path", ["/events.ics", "/events.atom"])
+def test_a_feed_says_when_something_in_it_was_changed_last(
+    app: Flask, client: FlaskClient, path: str
+) -> None:
+    empty = client.get(path).last_modified
+    an_event(app)
+    changed = an_event(app).changed_at
+
+    assert empty is None
+    assert client.get(path).last_modified == changed
+
+
 @pytest.mark.parametrize("path", ["/events.ics", "/c/{campaign}.ics", "/events.ics?city=Paris"])
 @pytest.mark.parametrize("packed", ["gzip", "br", "identity"])
 def test_who_has_the_feed_is_told_so_by_one_question(
