@@ -1,5 +1,14 @@
 """Know who organises, what they sign in with, and where. Attendees have no account."""
 
+from .api_tokens import MOST_DAYS as MOST_DAYS
+from .api_tokens import ApiToken as ApiToken
+from .api_tokens import Scope as Scope
+from .api_tokens import api_tokens_of as api_tokens_of
+from .api_tokens import find_api_token as find_api_token
+from .api_tokens import make_api_token as make_api_token
+from .api_tokens import note_api_use as note_api_use
+from .api_tokens import revoke_api_token as revoke_api_token
+from .errors import ApiTokenNotFound as ApiTokenNotFound
 from .errors import InvitationSpent as InvitationSpent
 from .errors import LastFactor as LastFactor
 from .errors import LastOwner as LastOwner

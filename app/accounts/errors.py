@@ -15,6 +15,10 @@ class SessionNotFound(NotFound):
     """Say that an organiser has no such session."""
 
 
+class ApiTokenNotFound(NotFound):
+    """Say that a team has no such token."""
+
+
 class MemberNotFound(NotFound):
     """Say that nobody of this number is in the team."""
 

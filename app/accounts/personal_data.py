@@ -4,6 +4,7 @@ from app.platform.personal_data import Column, Purpose
 
 _MEMBER = "until they leave the team"
 _INVITED = "until it is used; else 7 days and the next invitation"
+_PROGRAM = "until the team revokes it"
 _ACCOUNT = "as long as the account"
 _SESSION = "until signing out, 12 hours, or the next sign-in of anybody after them"
 
@@ -65,6 +66,13 @@ COLUMNS = {
             Purpose.SIGN_IN, "until it is used, or replaced", personal=True, protected="keyed hash"
         ),
         "organiser_id": Column(Purpose.SIGN_IN, "until it is used, or replaced"),
+    },
+    "api_token": {
+        "token_hash": Column(Purpose.SIGN_IN, _PROGRAM, personal=True, protected="keyed hash"),
+        **{
+            name: Column(Purpose.SIGN_IN, _PROGRAM)
+            for name in ("id", "team_id", "label", "scopes", "made_on", "ends_at", "used_on")
+        },
     },
     "unlock": {
         name: Column(Purpose.ACCOUNTABILITY, "as long as the session")

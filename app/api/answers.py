@@ -23,10 +23,15 @@ def shape(api: Blueprint) -> None:
     """Let everything under a blueprint, unknown paths too, answer like this."""
     api.add_url_rule("/", "nothing", _nowhere)
     api.add_url_rule("/<path:rest>", "nowhere", _nowhere)
+    answer_in_json(api)
+    api.after_request(_open)
+
+
+def answer_in_json(api: Blueprint) -> None:
+    """Say what goes wrong under a blueprint in JSON, too."""
     api.register_error_handler(Refusal, _on_refusal)
     api.register_error_handler(HTTPException, _on_http_error)
     api.register_error_handler(Exception, _on_crash)
-    api.after_request(_open)
 
 
 def told(answer: Mapping[str, object]) -> Response:

@@ -22,6 +22,7 @@ from app.desk.series import routes as series_routes
 from app.desk.signin import routes as signin_routes
 from app.desk.team import invitations as invitation_routes
 from app.desk.team import routes as team_routes
+from app.desk.tokens import routes as token_routes
 from app.desk.unlocking import routes as unlocking_routes
 
 _ROUTES = (
@@ -44,6 +45,7 @@ _ROUTES = (
     need_routes,
     retention_routes,
     series_routes,
+    token_routes,
     unlocking_routes,
 )
 

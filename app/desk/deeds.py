@@ -64,6 +64,8 @@ _DEEDS = {
     "passkey added": lazy_gettext("passkey added"),
     "passkey removed": lazy_gettext("passkey removed"),
     "session ended": lazy_gettext("session ended"),
+    "api token made": lazy_gettext("token for a program made"),
+    "api token revoked": lazy_gettext("token for a program ended"),
     "team made": lazy_gettext("team made"),
     "invitation made": lazy_gettext("somebody invited"),
     "invitation accepted": lazy_gettext("invitation accepted"),

@@ -28,6 +28,7 @@ _WANTED = {
     "series": Permission.EDIT,
     "standing": Permission.EDIT,
     "team": Permission.OWN,
+    "tokens": Permission.OWN,
     "unlocking": Permission.OWN,
 }
 _INDEX = "desk.events.index"

@@ -538,6 +538,16 @@ def desk_open_answers(slug: str, question_id: int) -> str:
     return f"{desk_questions(slug)}/{question_id}/open"
 
 
+def desk_tokens() -> str:
+    """Return the path of the tokens of a team's programs."""
+    return f"{desk_team()}/tokens"
+
+
+def desk_revoke_token(token_id: int) -> str:
+    """Return where it is sent that a token ends."""
+    return f"{desk_tokens()}/{token_id}/revoke"
+
+
 def desk_unlock(slug: str) -> str:
     """Return the path where organisers say why they open what is sealed."""
     return f"{desk_event(slug)}/unlock"

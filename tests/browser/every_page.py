@@ -181,6 +181,8 @@ DESK = (
     ),
     Shown("password", _at("/desk/password?lang={lang}")),
     Shown("team", _at("/desk/team?lang={lang}")),
+    Shown("tokens", _at("/desk/team/tokens?lang={lang}")),
+    Shown("tokens with problems", _at("/desk/team/tokens?lang={lang}"), sent={}),
     Shown("what was done in a team", _at("/desk/team/deeds?lang={lang}")),
     Shown("invitation", lambda site, lang: f"{site.invitation()}?lang={lang}"),
     Shown("spent invitation", _at(f"/desk/invitation/{'0' * 26}?lang={{lang}}")),

@@ -33,6 +33,7 @@ def addresses(app: Flask, slug: str, method: str) -> Iterator[tuple[str, str]]:
         "device": "1",
         "passkey_id": 1,
         "link_id": 1,
+        "token_id": 1,
         "organiser_id": 1,
         "session_id": 1,
     }

@@ -25,6 +25,7 @@ class About(StrEnum):
     PHONE = "phone of an event on the desk"
     PASSKEY = "passkey of an organiser"
     MEMBER = "member of a team"
+    PROGRAM = "token of a team's program"
     SESSION = "session of an organiser"
     SCREEN = "screen that shows an event's count"
     PREVIEW = "link to a draft"
@@ -45,6 +46,7 @@ class Audience(StrEnum):
     GATE_LEAD = "check-in leads and owners"
     OWNER = "owners"
     DEVICE = "phones that were enrolled"
+    PROGRAM = "programs with a token of the team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,9 @@ ROWS: dict[str, Row] = {
     "desk.team.team": Row(About.NOTHING, _OWN),
     "desk.team.add": Row(About.NOTHING, _OWN),
     "desk.team.invite": Row(About.NOTHING, _OWN),
+    "desk.tokens.tokens": Row(About.NOTHING, _OWN),
+    "desk.tokens.add": Row(About.NOTHING, _OWN),
+    "desk.tokens.revoke": Row(About.PROGRAM, _OWN),
     "desk.team.deeds": Row(About.NOTHING, _OWN),
     "desk.team.set_role": Row(About.MEMBER, _OWN),
     "desk.team.remove": Row(About.MEMBER, _OWN),
@@ -226,6 +231,9 @@ ROWS: dict[str, Row] = {
     "api.description": Row(About.NOTHING),
     "api.listed": Row(About.NOTHING),
     "api.event": Row(About.EVENT),
+    # A token opens them, no session does: tests/api/test_team.py.
+    "api_team.listed": Row(About.NOTHING, Audience.PROGRAM),
+    "api_team.numbers": Row(About.EVENT, Audience.PROGRAM),
     "api.campaigns": Row(About.NOTHING),
     "api.campaign": Row(About.CAMPAIGN),
     # the gate

@@ -47,7 +47,7 @@ ALSO = {
     Audience.EDITOR: _IN | {Audience.EDITOR},
     Audience.COORDINATOR: _IN | {Audience.COORDINATOR},
     Audience.GATE_LEAD: _IN | {Audience.GATE_LEAD},
-    Audience.OWNER: set(Audience) - {Audience.DEVICE},
+    Audience.OWNER: set(Audience) - {Audience.DEVICE, Audience.PROGRAM},
 }
 ROLES = {
     Audience.SEER: Role.VIEWER,

@@ -174,6 +174,13 @@ class World:
                 accounts.add_passkey(organiser_id, os.urandom(16), b"key", 0, an_act())
             return accounts.passkeys_of(organiser_id)[-1].id
 
+    def token(self, team_id: int) -> int:
+        """Make a token for a team's program and return its number."""
+        with self.app.app_context(), transaction():
+            scopes = frozenset(accounts.Scope)
+            accounts.make_api_token(team_id, "Site", scopes, 30, an_act())
+            return accounts.api_tokens_of(team_id)[-1].id
+
     def session(self, email: str) -> int:
         """Have an organiser sign in elsewhere, and return that session's number."""
         with self.app.app_context(), transaction():
@@ -423,6 +430,15 @@ def _desk_event(world: World, whose: Whose) -> Values | None:
     return {"slug": world.theirs.slug} if whose is Whose.FOREIGN else _event(world, whose)
 
 
+def _token(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], int]] = {
+        Whose.OWN: lambda: world.token(accounts.FIRST_TEAM),
+        Whose.FOREIGN: lambda: world.token(world.their_team),
+        Whose.NEVER: lambda: 2_000_000_000,
+    }
+    return {"token_id": made[whose]()} if whose in made else None
+
+
 def _member(world: World, whose: Whose) -> Values | None:
     made: dict[Whose, Callable[[], int]] = {
         Whose.OWN: lambda: world.member(accounts.FIRST_TEAM),
@@ -444,6 +460,7 @@ _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.VOLUNTEER: _volunteer,
     About.DESK_EVENT: _desk_event,
     About.MEMBER: _member,
+    About.PROGRAM: _token,
     About.WAITING: _waiting,
     About.PASSKEY: _passkey,
     About.SESSION: _session,

@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
-from app import events, rsvps
+from app import events
 from app.api.answers import shape, told
 from app.api.events.asked import ON_A_PAGE, page_number, wanted
+from app.api.events.describing import described
 from app.platform import links, moment
 from app.platform.page_layer import keep
 
@@ -34,7 +35,7 @@ def listed() -> Response:
     total = events.count(question, now)
     return told(
         {
-            "events": _described(found),
+            "events": described(found),
             "page": page,
             "pages": max(1, -(-total // ON_A_PAGE)),
             "total": total,
@@ -47,7 +48,7 @@ def event(slug: str) -> Response:
     """Describe an event."""
     found = events.find_published(slug) or abort(404)
     keep(None)
-    return told(_described([found])[0])
+    return told(described([found])[0])
 
 
 @api.get("/campaigns")
@@ -63,11 +64,6 @@ def campaign(slug: str) -> Response:
     found = events.find_campaign(slug) or abort(404)
     keep(None)
     return told(events.campaign_as_data(found))
-
-
-def _described(found: list[events.Event]) -> list[dict[str, object]]:
-    coming = rsvps.public_counts(event.id for event in found)
-    return [{**events.as_data(event), "coming": coming.get(event.id)} for event in found]
 
 
 @lru_cache(maxsize=1)

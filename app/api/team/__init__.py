@@ -1,0 +1,1 @@
+"""What a team's own programs read with a token."""

@@ -1,0 +1,1 @@
+"""The tokens by which a team's own programs read."""
