@@ -246,5 +246,6 @@ ROWS: dict[str, Row] = {
     "gate_api.enrol": Row(About.NOTHING),
     "gate_api.bundle": Row(About.NOTHING, Audience.DEVICE),
     "gate_api.records": Row(About.NOTHING, Audience.DEVICE),
+    "gate_api.carried": Row(About.NOTHING, Audience.DEVICE),
     "gate_api.nothing": Row(About.NOTHING, rare=True),
 }

@@ -28,7 +28,7 @@ def test_no_address_is_left_out(app: Flask) -> None:
         if rule.endpoint.startswith("public_") and "GET" in (rule.methods or ())
     }
     # Destroyed events only, and what organisers show to whoever has a link.
-    links = {"public_gates.screen", "public_previews.preview"}
+    links = {"public_gates.screen", "public_previews.preview", "public_hosts.hosted"}
     assert public - known == {"public_events_files.signing_key", *links}
 
 
