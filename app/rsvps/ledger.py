@@ -1,10 +1,10 @@
 """Keep the numbers of places true: of attendance, and of each further kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row
+from sqlalchemy import ColumnElement, Row, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kernel.errors import Invalid
@@ -26,7 +26,7 @@ class Claims:
     here: ColumnElement[bool]
 
 
-def claims_on(places: Places) -> Claims:
+def claims_on(places: "Places | Row[Any]") -> Claims:
     """Return whose places these are."""
     if isinstance(places, KindRow):
         return Claims(SeatsRow, SeatsRow.party_id, SeatsRow.kind_id == places.id)
@@ -43,6 +43,23 @@ def view(places: "Places | Row[Any]") -> Room:  # the columns of a table as they
         held=places.held,
         rules=rules_of(places),
     )
+
+
+def view_for(places: "Places | Row[Any]", people: int) -> Room:  # as above
+    """Return places as `admission` decides about so many people more.
+
+    Who is in line but larger than the whole capacity, which was lowered since, is not before them.
+    """
+    room = view(places)
+    if not room.waiting or room.is_open or not room.holds(people):
+        return room
+    claims = claims_on(places)
+    ahead = exists().where(
+        claims.here,
+        claims.row.state == PartyState.WAITING,
+        claims.row.people <= places.capacity,
+    )
+    return room if session().scalar(select(ahead)) else replace(room, waiting=0)
 
 
 def rules_of(places: "Places | Row[Any]") -> Rules:  # as above

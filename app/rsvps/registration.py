@@ -17,7 +17,7 @@ from app.platform.own_link import locator
 from .admission import PartyState, decide
 from .deadline import pending_ends
 from .errors import EventOver, ReplayDiffers
-from .ledger import view
+from .ledger import view_for
 from .models import PartyRow, RoomRow
 from .party import Wish, check_people
 from .places import locked_room
@@ -67,7 +67,7 @@ def register(event_id: EventId, wish: Wish, act: Act) -> str:
         return secret
     if not events.takes_rsvps(event_id, act.now):
         raise EventOver
-    state = decide(view(room), wish.people)
+    state = decide(view_for(room, wish.people), wish.people)
     party = {
         "event_id": event_id,
         "locator": locator(secret),

@@ -14,7 +14,7 @@ from app.platform.db import session
 
 from .admission import PartyState, check_fits_at_all, resize
 from .errors import Full, KindNotFound, SeatsTaken, TooLarge
-from .ledger import count, is_counted, view
+from .ledger import count, is_counted, view, view_for
 from .line import promote
 from .models import KindRow, RoomRow, SeatsRow
 from .party import Party
@@ -63,7 +63,7 @@ def change(room: RoomRow, party: Party, kind_id: KindId, people: int, act: Act) 
     with_before = PartyState(row.state), row.people
     try:
         if is_counted(PartyState(row.state), row.ends_at):
-            resize(view(kind), *with_before, people)
+            resize(view_for(kind, people - row.people), *with_before, people)
         else:
             check_fits_at_all(view(kind), people)
     except (Full, TooLarge) as refusal:

@@ -12,7 +12,7 @@ from app.platform.db import session
 from . import answers, seats
 from .admission import Entry, PartyState, resize
 from .errors import EventOver, OfferEnded, PartyCancelled, PartyNotFound
-from .ledger import count, is_counted, view
+from .ledger import count, is_counted, view_for
 from .line import promote
 from .models import PartyRow, RoomRow
 from .party import Party, check_people
@@ -34,7 +34,7 @@ def change_people(secret: str, people: int, act: Act) -> None:
     check_people(people)
     room, party = _locked(secret, act)
     _still_going(party, room, act)
-    resize(view(room), party.state, party.people, people)
+    resize(view_for(room, people - party.people), party.state, party.people, people)
     session().execute(update(PartyRow).where(PartyRow.id == party.id).values(people=people))
     if is_counted(party.state, party.ends_at):
         count(room, party.state, people - party.people)

@@ -12,7 +12,7 @@ from app.platform.db import session
 
 from .admission import PartyState, decide
 from .errors import Full, TooLarge
-from .ledger import count, next_number, view
+from .ledger import count, next_number, view_for
 from .models import KindRow, PartyRow, SeatsRow
 
 
@@ -43,7 +43,7 @@ def give(kind: KindRow, seats: SeatsRow) -> None:
     Raises:
         Full, TooLarge: as `admission.decide`.
     """
-    state = decide(view(kind), seats.people)
+    state = decide(view_for(kind, seats.people), seats.people)
     seats.state, seats.number = state, next_number(kind)
     count(kind, state, seats.people)
 

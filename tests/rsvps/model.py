@@ -22,8 +22,12 @@ class Line:
         taken = [self.people[who] for who, state in self.states.items() if state in HOLDING]
         return self.capacity - sum(taken)
 
+    def is_held_up(self) -> bool:
+        """Tell whether somebody waits who could ever fit; nobody else is before a newcomer."""
+        return any(self.people[who] <= self.capacity for who in self.line)
+
     def may_enter(self, people: int) -> bool:
-        return people <= self.free() and (not self.line or self.rules.smaller_pass)
+        return people <= self.free() and (not self.is_held_up() or self.rules.smaller_pass)
 
     def takes(self, people: int) -> bool:
         return people <= self.capacity and (self.may_enter(people) or self.waitlist)

@@ -68,3 +68,29 @@ def test_where_smaller_ones_may_pass_the_first_that_fits_gets_the_place(context:
         rsvps.cancel(first, an_act())
 
     assert [rsvps.get(secret).state.value for secret in (large, small)] == ["waiting", "confirmed"]
+
+
+@pytest.mark.parametrize("waitlist", [True, False])
+def test_who_can_never_fit_is_before_no_newcomer(context: Flask, *, waitlist: bool) -> None:
+    event = an_event(context, capacity=4)
+    small = a_party(context, event)
+    large = a_party(context, event, people=4)
+    with transaction():
+        rsvps.set_room(event.id, 3, waitlist, an_act())
+
+    newcomer = a_party(context, event)
+    with transaction():
+        rsvps.change_people(small, 2, an_act())
+
+    states = [rsvps.get(secret).state.value for secret in (small, large, newcomer)]
+    assert states == ["confirmed", "waiting", "confirmed"]
+    assert rsvps.get(small).people == 2
+
+
+def test_who_fits_later_is_before_newcomers_all_the_same(context: Flask) -> None:
+    event = an_event(context, capacity=4)
+    a_party(context, event, people=2)
+    large, newcomer = a_party(context, event, people=3), a_party(context, event)
+
+    states = [rsvps.get(secret).state.value for secret in (large, newcomer)]
+    assert states == ["waiting", "waiting"]
