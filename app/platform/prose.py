@@ -2,7 +2,7 @@
 
 People write mails, not Markdown: what surprises them (code by indentation, underlined headings,
 entities) is off, and a new line is a new line. No HTML of theirs passes, nor any picture: one from
-elsewhere would tell somebody who reads the page.
+elsewhere would tell its host who reads the page (ADR 0020).
 """
 
 import re
