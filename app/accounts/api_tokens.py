@@ -28,6 +28,8 @@ class Scope(StrEnum):
     """The team's events, drafts too."""
     NUMBERS = "numbers"
     """How many people are expected and counted."""
+    METRICS = "metrics"
+    """How the instance does; only for those who run it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from .personal_data import COLUMNS as COLUMNS
 from .queries import Letters as Letters
 from .queries import Standing as Standing
 from .queries import letters_to as letters_to
+from .queries import queue as queue
 from .queries import standing as standing
 from .queries import wants_none as wants_none
 from .rendering import register as register

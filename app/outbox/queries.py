@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import exists, func, select
 
@@ -23,6 +23,15 @@ class Standing:
     on_their_way: int
     given_up: int
     outcomes: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How many letters wait, for how many seconds the oldest does, and how many were given up."""
+
+    letters: int
+    oldest: float
+    given_up: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,15 @@ def standing(event_id: int) -> Standing:
     )
     counted = {outcome: int(letters) for outcome, letters in session().execute(outcomes)}
     return Standing(in_state.get(DUE, 0), in_state.get(GIVEN_UP, 0), counted)
+
+
+def queue(now: datetime) -> Queue:
+    """Return how the courier keeps up, over all events."""
+    count = select(func.count()).select_from(LetterRow)
+    due = session().scalar(count.where(LetterRow.state == DUE)) or 0
+    given_up = session().scalar(count.where(LetterRow.state == GIVEN_UP)) or 0
+    since = session().scalar(select(func.min(LetterRow.written_at)).where(LetterRow.state == DUE))
+    return Queue(due, 0 if since is None else (now - since).total_seconds(), given_up)
 
 
 def wants_none(address: str) -> bool:

@@ -233,6 +233,7 @@ ROWS: dict[str, Row] = {
     "api.event": Row(About.EVENT),
     # A token opens them, no session does: tests/api/test_team.py.
     "api_team.listed": Row(About.NOTHING, Audience.PROGRAM),
+    "api_operations.metrics": Row(About.NOTHING, Audience.PROGRAM),
     "api_team.numbers": Row(About.EVENT, Audience.PROGRAM),
     "api.campaigns": Row(About.NOTHING),
     "api.campaign": Row(About.CAMPAIGN),

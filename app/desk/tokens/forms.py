@@ -25,6 +25,7 @@ class TokenForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
     )
     events = BooleanField(lazy_gettext("The team’s events, drafts too"))
     numbers = BooleanField(lazy_gettext("How many people are expected and counted"))
+    metrics = BooleanField(lazy_gettext("How this instance does, at /metrics"))
     days = SelectField(
         lazy_gettext("How long it lasts"),
         coerce=int,
@@ -34,5 +35,9 @@ class TokenForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
 
     def scopes(self) -> frozenset[Scope]:
         """Return what it may read."""
-        wanted = {Scope.EVENTS: self.events.data, Scope.NUMBERS: self.numbers.data}
+        wanted = {
+            Scope.EVENTS: self.events.data,
+            Scope.NUMBERS: self.numbers.data,
+            Scope.METRICS: self.metrics.data,
+        }
         return frozenset(scope for scope, is_wanted in wanted.items() if is_wanted)

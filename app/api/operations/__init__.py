@@ -1,0 +1,1 @@
+"""What programs that watch over an instance read with a token."""
