@@ -40,12 +40,14 @@ def an_act() -> Act:
     return Act(datetime.now(UTC), By(Actor.COMMAND), os.urandom)
 
 
-def sow_event(number: int = 0, capacity: int | None = None) -> EventId:
-    """Publish an event in three languages, with a room, through the verbs."""
-    day = datetime.now(UTC).date() + timedelta(days=30)
-    schedule, act = events.Schedule(day, time(14), "Europe/Paris"), an_act()
+def sow_event(
+    number: int = 0, capacity: int | None = None, schedule: events.Schedule | None = None
+) -> EventId:
+    """Publish an event in three languages, with a room, through the verbs; usually in a month."""
+    day, act = datetime.now(UTC).date() + timedelta(days=30), an_act()
+    when = schedule or events.Schedule(day, time(14), "Europe/Paris")
     with transaction():
-        draft = events.Draft("fr", _words("fr", number), schedule, slug=slug(number))
+        draft = events.Draft("fr", _words("fr", number), when, slug=slug(number))
         added = events.add(draft, act)
         for language in ("en", "fa"):
             events.reword(added, language, _words(language, number), act)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bench.parts import lists, pages, rsvp, rush, tickets
+from bench.parts import gate, lists, pages, rsvp, rush, tickets
 from bench.report import Part
 from bench.run import Run
 
@@ -12,4 +12,5 @@ ALL: Mapping[str, Callable[[Run], Part]] = {
     "rsvp": rsvp.measure,
     "rush": rush.measure,
     "tickets": tickets.measure,
+    "gate": gate.measure,
 }

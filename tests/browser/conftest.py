@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
 from app.platform.i18n import CODES
+from bench import film
 from setup.install import chromium_at_hand, environment_of
-from tests.browser import film
 from tests.browser.site import Site, furnished
 from tests.browser.visitor import Visitor
 

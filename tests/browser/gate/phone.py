@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, expect
 
 from app import checkin, events
-from tests.browser import film
+from bench import film
 from tests.browser.site import Site
 from tests.makers.phone import an_enrolment
 

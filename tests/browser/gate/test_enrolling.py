@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from app import checkin, events
 from app.platform.db import transaction
-from tests.browser import film
+from bench import film
 from tests.browser.gate.phone import GatePhone, link
 from tests.browser.site import Site
 from tests.makers import an_act

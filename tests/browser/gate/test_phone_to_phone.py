@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app import checkin, events
-from tests.browser import film
+from bench import film
 from tests.browser.gate import passes
 from tests.browser.gate.network import Network
 from tests.browser.gate.phone import GatePhone, link

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from app import checkin, events, rsvps, tickets
 from app.platform.db import transaction
-from tests.browser import film
+from bench import film
 from tests.browser.gate import passes
 from tests.browser.gate.phone import A_BETTER_CAMERA, GatePhone, link, presence
 from tests.browser.site import Site

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from app.gate.scanner import routes
+from app.gate.scanner.shell import shell
 from tests.browser.gate.network import Network
 from tests.browser.gate.phone import GatePhone
+from tests.browser.site import Site
 
 _NEWER = "0123456789ab"
 _WAIT_FOR_IT = """async () => {
@@ -23,13 +24,15 @@ def version(phone: GatePhone) -> str:
 
 
 def test_a_newer_scanner_is_taken_at_the_next_opening_and_keeps_what_was_counted(
-    phone: GatePhone, network: Network, monkeypatch: pytest.MonkeyPatch
+    phone: GatePhone, network: Network, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, shell = version(phone), routes.shell
+    before = version(phone)
     phone.context.route("**/gate/api/records*", lambda route: route.abort())
     phone.tally(5)
     expect(phone.page.locator("#pending")).to_have_text("1")
-    monkeypatch.setattr(routes, "shell", lambda: replace(shell(), version=_NEWER))
+    with site.app.app_context():
+        newer = replace(shell(), version=_NEWER)
+    monkeypatch.setattr("app.gate.scanner.routes.shell", lambda: newer)
 
     phone.open()
     phone.page.evaluate(_WAIT_FOR_IT)
