@@ -168,3 +168,84 @@ def test_what_was_packed_is_unpacked(modules: Modules) -> None:
     given = _given()
 
     assert modules.run(script, given) == given["parcel"]
+
+
+def test_over_any_chain_of_phones_comes_what_was_handed_over_first(fresh_modules: Modules) -> None:
+    script = """const { Carrier } = await import("/js/gate/carrier.js");
+    const { Ledger } = await import("/js/gate/ledger.js");
+    const { packed } = await import("/js/gate/parcel.js");
+    const store = { carry: async () => {} };
+    const passOn = async (parcels) => {
+      const ledger = new Ledger();
+      const carrier = new Carrier(store, ledger, {});
+      for (const parcel of parcels) await carrier.takeOver(parcel, phone);
+      const records = carrier.batches.flatMap((batch) => batch.records);
+      const people = records.map(({ hash }) => ledger.standing(hash ?? "").people);
+      return { parcel: packed(carrier.batches), count: carrier.count, people };
+    };
+    const first = await passOn([unhex(given.parcel)]);
+    const second = await passOn([first.parcel, unhex(given.parcel), first.parcel]);
+    const third = await passOn([second.parcel]);
+    return [first, second, third].map((it) => ({ ...it, parcel: hex(it.parcel) }));"""
+    given = _given()
+
+    first, *others = fresh_modules.run(_OPEN + script, given)
+
+    assert (first["parcel"], first["count"]) == (given["parcel"], 104)
+    assert others == [first, first]
+    assert max(first["people"]) > 1
+
+
+def test_what_was_delivered_counts_once_from_the_next_news_on(modules: Modules) -> None:
+    script = """const { Carrier } = await import("/js/gate/carrier.js");
+    const { Ledger } = await import("/js/gate/ledger.js");
+    const ledger = new Ledger();
+    const carrier = new Carrier({ carry: async () => {} }, ledger, {});
+    const [north, south] = await carrier.takeOver(unhex(given.parcel), phone);
+    const [{ hash }] = south.records;
+    const people = [ledger.standing(hash).people];
+    carrier.noteDelivered(south, { name: "ok", body: { high: 100, gaps: [] } });
+    people.push(ledger.standing(hash).people);
+    carrier.settle();
+    ledger.learn([{ hash, people: 1, gate: "South", at: 0 }]);
+    people.push(ledger.standing(hash).people);
+    await carrier.takeOver(unhex(given.parcel), phone);
+    people.push(ledger.standing(hash).people);
+    carrier.noteDelivered(north, { name: "revoked" });
+    carrier.settle();
+    return [people, ledger.standing(north.records[0].hash).people, carrier.batches.length];"""
+
+    assert modules.run(_OPEN + script, _given()) == [[1, 1, 1, 1], 0, 1]
+
+
+def test_every_two_bytes_come_back_from_three_letters(modules: Modules) -> None:
+    script = """const { read, written } = await import("/js/gate/base41.js");
+    const all = Uint8Array.from({ length: 131072 }, (_, at) => at % 2 ? at >> 1 & 255 : at >> 9);
+    const back = read(written(all));
+    return [back.length, back.every((byte, at) => byte === all[at]), read(":::"), read("AB")];"""
+
+    assert modules.run(script) == [131072, True, None, None]
+
+
+def test_a_cancelled_pass_is_refused_and_a_new_one_good_whatever_is_heard_first(
+    modules: Modules,
+) -> None:
+    script = """const { Ledger } = await import("/js/gate/ledger.js");
+    const deeds = [
+      (ledger) => ledger.learn([{ hash: "old", revoked: true }]),
+      (ledger) => ledger.learn([{ hash: "old", people: 1, gate: "North", at: 0 }]),
+      (ledger) => ledger.add({ seq: 1, kind: 0, people: 1, hash: "old", gate: "South", at: 0 }),
+      (ledger) => ledger.acknowledge({ high: 1, gaps: [] }),
+      (ledger) => ledger.add({ device: "a", seq: 1, kind: 0, people: 1, hash: "old" }),
+    ];
+    const orders = (left) => left.length < 2 ? [left] : left.flatMap((first, at) =>
+      orders(left.toSpliced(at, 1)).map((rest) => [first, ...rest]));
+    return orders(deeds).map((order) => {
+      const ledger = new Ledger();
+      order.forEach((deed) => deed(ledger));
+      return [ledger.standing("old"), ledger.standing("new")].map((it) => [it.revoked, it.people]);
+    });"""
+
+    states = modules.run(script)
+
+    assert states == [[[True, 2], [False, 0]]] * 120
