@@ -1,5 +1,6 @@
 """Give every test an empty instance on each database, and a client that inspects pages."""
 
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from sqlalchemy import create_engine, text
 from app import accounts
 from app.platform.db import database
 from tests.inspecting import InspectingClient
+from tests.logs import Listener
 from tests.makers.instances import an_instance, settings_for
 
 DATABASES = ("sqlite", "postgres")
@@ -73,6 +75,16 @@ def own_postgres_url(postgres_url: str) -> str:
     """Return an empty PostgreSQL database of one test alone."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     return fresh_database(postgres_url, f"turnout_own_{worker}")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_logged() -> Iterator[None]:
+    """Fail whatever makes our code log an address, a secret or a source."""
+    listener, ours = Listener(), logging.getLogger("app")
+    ours.addHandler(listener)
+    yield
+    ours.removeHandler(listener)
+    assert listener.canaries() == []
 
 
 @pytest.fixture(params=DATABASES)
