@@ -4,7 +4,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from app import events, privacy, rsvps
+from app import events, privacy, rsvps, volunteers
 from app.cli.courier import PAUSE, deliver
 from app.kernel.act import Actor
 from app.platform import jobs as platform_jobs
@@ -38,6 +38,9 @@ def _let_go() -> None:
     if rsvps.anything_is_late(act):
         with transaction():
             rsvps.settle_what_is_late(act)
+    if volunteers.offers_are_late(act):
+        with transaction():
+            volunteers.settle_late_offers(act)
 
 
 def _housekeeping() -> None:

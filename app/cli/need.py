@@ -72,7 +72,7 @@ def add(slug: str, **said: Any) -> None:
 @click.argument("slug")
 @click.option("--json", "as_json", is_flag=True, help="Accepted; JSON is always printed.")
 def show(slug: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
-    """Show what an event needs, and how many people took it; nobody can wait for a shift yet."""
+    """Show what an event needs, and how many people took it or wait."""
     del as_json
     with refusing():
         event = _found(slug)
@@ -88,7 +88,7 @@ def _standing(wanted: volunteers.Need, event: events.Event) -> dict[str, object]
         "min": wanted.numbers.least,
         "max": wanted.numbers.most,
         "confirmed": wanted.taken,
-        "waiting": 0,
+        "waiting": wanted.waiting,
     }
 
 

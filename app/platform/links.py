@@ -228,6 +228,11 @@ def volunteer_claim(secret: str, lang: str) -> str:
     return f"/{lang}/v/{secret}/claim"
 
 
+def volunteer_wait(secret: str, lang: str) -> str:
+    """Return where a volunteer's wish for a full shift is sent."""
+    return f"{volunteer_claim(secret, lang)}?wait=1"
+
+
 def volunteer_leave(secret: str, lang: str) -> str:
     """Return where a shift is given back."""
     return f"/{lang}/v/{secret}/leave"

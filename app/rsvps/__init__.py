@@ -20,6 +20,7 @@ from .dates import make_date as make_date
 from .dates import make_dates as make_dates
 from .day_before import is_asked as is_asked
 from .day_before import write_the_day_before as write_the_day_before
+from .deadline import offer_ends as offer_ends
 from .errors import BelowConfirmed as BelowConfirmed
 from .errors import EventOver as EventOver
 from .errors import Full as Full

@@ -12,6 +12,8 @@ from .errors import NoShift as NoShift
 from .errors import ReplayDiffers as ReplayDiffers
 from .errors import TooLateToLeave as TooLateToLeave
 from .errors import VolunteerNotFound as VolunteerNotFound
+from .line import offers_are_late as offers_are_late
+from .line import settle_late_offers as settle_late_offers
 from .moving import move_shifts as move_shifts
 from .need import LANGUAGES as LANGUAGES
 from .need import Coverage as Coverage
@@ -44,6 +46,7 @@ from .rota import leave_until as leave_until
 from .rota import may_leave as may_leave
 from .rota import two_at_once as two_at_once
 from .service import claim as claim
+from .service import claim_or_wait as claim_or_wait
 from .service import destroy as destroy
 from .service import destroy_keys as destroy_keys
 from .service import enlist as enlist
@@ -55,7 +58,9 @@ from .ticket import short_code_of as short_code_of
 from .ticket import ticket_hash_of as ticket_hash_of
 from .volunteer import LONGEST_HANDLE as LONGEST_HANDLE
 from .volunteer import RETENTION as RETENTION
+from .volunteer import Candidacy as Candidacy
 from .volunteer import Rostered as Rostered
+from .volunteer import Standing as Standing
 from .volunteer import Volunteer as Volunteer
 from .volunteer import Wish as Wish
 from .volunteer import destroy_day as destroy_day

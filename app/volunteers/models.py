@@ -59,7 +59,10 @@ class NeedRow(Base):
             postgresql_where=text("NOT removed"),
         ),
         CheckConstraint("0 <= least AND least <= most AND 1 <= most", name="least_to_most"),
-        CheckConstraint("0 <= taken AND taken <= most", name="never_overfilled"),
+        CheckConstraint(
+            "0 <= taken AND 0 <= held AND taken + held <= most", name="never_overfilled"
+        ),
+        CheckConstraint("0 <= waiting", name="line_counted"),
         {"sqlite_autoincrement": True},
     )
 
@@ -73,6 +76,8 @@ class NeedRow(Base):
     least: Mapped[int]
     most: Mapped[int]
     taken: Mapped[int] = mapped_column(default=0)
+    held: Mapped[int] = mapped_column(default=0)
+    waiting: Mapped[int] = mapped_column(default=0)
     languages: Mapped[list[str]] = mapped_column(JSON, default=list)
     adults_only: Mapped[bool] = mapped_column(default=False)
     removed: Mapped[bool] = mapped_column(default=False)
@@ -109,3 +114,18 @@ class AssignmentRow(Base):
     volunteer_id: Mapped[int] = mapped_column(
         ForeignKey("volunteer.id", ondelete="CASCADE"), index=True
     )
+
+
+class CandidateRow(Base):
+    """Who would like a shift that they do not have; the lowest id is first in line."""
+
+    __tablename__ = "candidate"
+    __table_args__ = (UniqueConstraint("need_id", "volunteer_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
+    volunteer_id: Mapped[int] = mapped_column(
+        ForeignKey("volunteer.id", ondelete="CASCADE"), index=True
+    )
+    state: Mapped[str] = mapped_column(String(12))
+    ends_at: Mapped[datetime | None] = mapped_column(Moment, index=True)

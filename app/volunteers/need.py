@@ -55,7 +55,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A role wanted in a shift. `uid` names it to calendars; `taken` of its places are taken."""
+    """A role wanted in a shift. `uid` names it to calendars.
+
+    `taken` of its places are taken, `held` are offered to somebody, `waiting` people wait.
+    """
 
     id: NeedId
     event_id: EventId
@@ -64,6 +67,8 @@ class Need:
     shift: Shift
     numbers: Numbers
     taken: int
+    held: int
+    waiting: int
     languages: tuple[str, ...]
     adults_only: bool
     removed: bool
@@ -76,7 +81,7 @@ class Need:
         """Tell how far it is filled."""
         if self.taken < self.numbers.least:
             return Coverage.UNDER
-        return Coverage.OPEN if self.taken < self.numbers.most else Coverage.FULL
+        return Coverage.OPEN if self.left else Coverage.FULL
 
     @property
     def missing(self) -> int:
@@ -86,4 +91,4 @@ class Need:
     @property
     def left(self) -> int:
         """Return how many places are free."""
-        return max(0, self.numbers.most - self.taken)
+        return max(0, self.numbers.most - self.taken - self.held)

@@ -20,6 +20,7 @@ COLUMNS = {
     "shift": _planned("id", "event_id", "starts_at", "ends_at", "post"),
     "need": {
         **_planned("id", "event_id", "shift_id", "uid", "role", "least", "most", "taken"),
+        **_planned("held", "waiting"),
         **_planned("languages", "adults_only", "removed", "sequence", "created_at", "changed_at"),
     },
     "volunteer": {
@@ -46,5 +47,12 @@ COLUMNS = {
         "id": Column(Purpose.BOOKKEEPING, _RETENTION),
         "need_id": Column(Purpose.ROTA, _RETENTION),
         "volunteer_id": Column(Purpose.ROTA, _RETENTION),
+    },
+    "candidate": {
+        "id": Column(Purpose.ROTA, _RETENTION),
+        "need_id": Column(Purpose.ROTA, _RETENTION),
+        "volunteer_id": Column(Purpose.ROTA, _RETENTION),
+        "state": Column(Purpose.ROTA, _RETENTION),
+        "ends_at": Column(Purpose.ROTA, "until the offer is answered or over"),
     },
 }

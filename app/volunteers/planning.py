@@ -8,12 +8,13 @@ from sqlalchemy import delete, exists, select
 from app import audit, events
 from app.kernel.act import Act
 from app.kernel.errors import Invalid
-from app.kernel.ids import NeedId
+from app.kernel.ids import EventId, NeedId
 from app.kernel.text import one_line
 from app.platform.db import session
 
 from . import keys
 from .errors import BelowTaken, NeedNotFound
+from .line import promote
 from .locking import lock, pages_in_step
 from .models import NeedRow, RotaRow, ShiftRow
 from .need import LANGUAGES, Numbers, Plan, Shift
@@ -58,8 +59,8 @@ def change_need(event_id: int, need_id: int, plan: Plan, act: Act) -> None:
     """
     _check(plan)
     row = _locked(event_id, need_id)
-    if plan.numbers.most < row.taken:
-        raise BelowTaken(row.taken)
+    if plan.numbers.most < row.taken + row.held:
+        raise BelowTaken(row.taken + row.held)
     before, shift_id = row.shift_id, _shift(event_id, plan.shift)
     if shift_id != before:
         _refuse_twice(shift_id, plan)
@@ -69,6 +70,7 @@ def change_need(event_id: int, need_id: int, plan: Plan, act: Act) -> None:
         _write(row, plan, act)
         session().flush()
         _drop_if_empty(before)
+        promote(EventId(event_id), need_id, act)
     audit.note("need changed", event_id, act)
 
 
@@ -80,7 +82,7 @@ def remove_need(event_id: int, need_id: int, act: Act) -> None:
     """
     row = _locked(event_id, need_id)
     with pages_in_step(event_id, act):
-        if row.taken:
+        if row.taken or row.held or row.waiting:
             row.removed = True
             row.sequence += 1
             row.changed_at = _second(act.now)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import aliased
 
 from app.kernel.ids import EventId, NeedId, VolunteerId
 from app.platform.db import session
@@ -13,10 +14,10 @@ from app.platform.vault import KeyDestroyed
 
 from . import keys, roles
 from .errors import NeedNotFound, VolunteerNotFound
-from .models import AssignmentRow, NeedRow, RotaRow, ShiftRow, VolunteerRow
+from .models import AssignmentRow, CandidateRow, NeedRow, RotaRow, ShiftRow, VolunteerRow
 from .need import Need, Numbers, Shift
 from .rota import two_at_once
-from .volunteer import Rostered, Volunteer
+from .volunteer import Candidacy, Rostered, Standing, Volunteer
 
 
 def needs(event_id: int) -> list[Need]:
@@ -45,7 +46,7 @@ def open_until(event_id: int, now: datetime) -> datetime | None:
         .where(
             NeedRow.event_id == event_id,
             NeedRow.removed.is_(False),
-            NeedRow.taken < NeedRow.most,
+            NeedRow.taken + NeedRow.held < NeedRow.most,
             ShiftRow.ends_at > now,
         )
     )
@@ -92,6 +93,7 @@ def view(row: VolunteerRow, event_uid: str) -> Volunteer:
         adult=row.adult,
         came_on=row.came_on,
         shifts=tuple(held_by(row.id)),
+        candidacies=tuple(_candidacies(row.id)),
     )
 
 
@@ -99,6 +101,20 @@ def held_by(volunteer_id: int) -> list[Need]:
     """Return the shifts somebody has, soonest first, removed ones too."""
     found = _needs().join(AssignmentRow).where(AssignmentRow.volunteer_id == volunteer_id)
     return _views(session().execute(found))
+
+
+def held_by_each(volunteer_ids: Collection[int]) -> dict[int, list[Need]]:
+    """Return the shifts that each of some people has."""
+    found = (
+        select(NeedRow, ShiftRow, AssignmentRow.volunteer_id)
+        .join(ShiftRow)
+        .join(AssignmentRow)
+        .where(AssignmentRow.volunteer_id.in_(volunteer_ids))
+    )
+    held = defaultdict(list)
+    for need, shift, volunteer_id in session().execute(found):
+        held[volunteer_id].append(_view(need, shift))
+    return held
 
 
 def roster(event_id: int) -> list[Rostered]:
@@ -152,6 +168,26 @@ def _needs() -> Select[NeedRow, ShiftRow]:
     return select(NeedRow, ShiftRow).join(ShiftRow).order_by(*in_order)
 
 
+def _candidacies(volunteer_id: int) -> list[Candidacy]:
+    before = aliased(CandidateRow)
+    number = (
+        select(func.count())
+        .where(
+            before.need_id == NeedRow.id,
+            before.state == Standing.WAITING,
+            before.id <= CandidateRow.id,
+        )
+        .scalar_subquery()
+    )
+    found = _needs().join(CandidateRow).where(CandidateRow.volunteer_id == volunteer_id)
+    return [
+        Candidacy(_view(need, shift), Standing(state), place, ends_at)
+        for need, shift, state, ends_at, place in session().execute(
+            found.add_columns(CandidateRow.state, CandidateRow.ends_at, number)
+        )
+    ]
+
+
 def _assignments(event_id: int) -> Select[int, int]:
     return (
         select(AssignmentRow.need_id, AssignmentRow.volunteer_id)
@@ -186,6 +222,8 @@ def _view(row: NeedRow, shift: ShiftRow) -> Need:
         shift=Shift(shift.starts_at, shift.ends_at, shift.post),
         numbers=Numbers(row.least, row.most),
         taken=row.taken,
+        held=row.held,
+        waiting=row.waiting,
         languages=tuple(row.languages),
         adults_only=row.adults_only,
         removed=row.removed,

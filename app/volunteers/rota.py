@@ -1,6 +1,6 @@
 """Decide whether somebody may take a shift, or give it back. Pure: no database, no clock.
 
-Every path asks here: the first claim, a further one, the list of what one could take.
+Every path asks here: the first claim, a further one, an offer, the list of what one could take.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from .need import Coverage, Need
+from .need import Need
 
 CHANGEOVER = timedelta(minutes=15)
 NOTICE = timedelta(hours=3)
@@ -30,10 +30,14 @@ class Objection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who asks: what they hold already, and whether they said that they are of age."""
+    """Who asks: what they hold already, and whether they said that they are of age.
+
+    `offered`: one of the need's places is held for them.
+    """
 
     held: tuple[Need, ...] = ()
     adult: bool = False
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def objections(need: Need, person: Person, setting: Setting) -> Iterator[Objecti
         yield Objection.OVERLAP
     if any(not leaves_changeover(need, other) for other in held):
         yield Objection.CHANGEOVER
-    if need.coverage is Coverage.FULL:
+    if not need.left and not person.offered:
         yield Objection.FULL
 
 

@@ -1,11 +1,13 @@
-"""Do what volunteers do: take a first shift and further ones, leave, erase; and end them all."""
+"""Do what volunteers do: take a first shift and further ones, wait, leave, erase; end them all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import delete, insert, select, update
 
 from app import events, tickets
 from app.kernel.act import Act
 from app.kernel.errors import Invalid
-from app.kernel.ids import NeedId
 from app.kernel.text import one_line
 from app.platform.db import session
 from app.platform.own_link import locator
@@ -16,21 +18,22 @@ from .errors import (
     NeedNotFound,
     ReplayDiffers,
     TooLateToLeave,
-    VolunteerNotFound,
 )
+from .filling import assign, put_in_line, take_out_of_line, unassign
+from .line import promote, settle
 from .locking import lock, pages_in_step
-from .models import AssignmentRow, NeedRow, RotaRow, VolunteerRow
+from .models import RotaRow, VolunteerRow
 from .need import Need
-from .queries import find, get_need, view
-from .rota import Person, Setting, decide, may_leave
-from .volunteer import LONGEST_HANDLE, Volunteer, Wish
+from .queries import get, get_need
+from .rota import Objection, Person, Setting, decide, may_leave, overlaps
+from .volunteer import LONGEST_HANDLE, Standing, Volunteer, Wish
 
 
 def enlist(event_id: int, wish: Wish, act: Act) -> str:
     """Take somebody's first shift and return the secret of their page.
 
     The same form sent again leads to the same volunteer; for another shift, it takes that one too,
-    by the same rules.
+    by the same rules. Whoever said so waits for a shift that is full.
 
     Raises:
         Invalid: no handle.
@@ -46,43 +49,59 @@ def enlist(event_id: int, wish: Wish, act: Act) -> str:
     secret = keys.secret_of(rota.event_uid, wish.nonce)
     before = _found(rota, secret)
     if before is not None:
-        _again(rota, before, wish, act)
+        _again(secret, before, wish, act)
         return secret
-    need = get_need(event_id, wish.need_id)
-    _refuse(need, Person(adult=wish.adult), act)
     with pages_in_step(event_id, act):
-        _assign(need, _add(rota, secret, handle, wish, act))
+        settle(event_id, act)
+        need = get_need(event_id, wish.need_id)
+        objection = _refuse(need, Person(adult=wish.adult), act, or_wait=wish.or_wait)
+        volunteer_id = _add(rota, secret, handle, wish, act)
+        put_in_line(need, volunteer_id) if objection else assign(need, volunteer_id)
     return secret
 
 
 def claim(secret: str, need_id: int, act: Act, *, adult: bool = False) -> None:
-    """Take a further shift; the same one twice is as once.
+    """Take a further shift, or one that is held for them; the same one twice is as once.
 
     Raises:
         VolunteerNotFound: the secret opens nothing.
         NeedNotFound: the event has no such need.
         ClaimRefused: a rule stands against it.
     """
-    volunteer = _locked(secret)
-    _claim(volunteer, need_id, act, adult=adult)
+    with _locked(secret, act) as volunteer:
+        _claim(volunteer, need_id, act, adult=adult)
+
+
+def claim_or_wait(secret: str, need_id: int, act: Act, *, adult: bool = False) -> None:
+    """Take a further shift, or wait for it if it is full; twice is as once.
+
+    Raises:
+        VolunteerNotFound: the secret opens nothing.
+        NeedNotFound: the event has no such need.
+        ClaimRefused: a rule stands against it.
+    """
+    with _locked(secret, act) as volunteer:
+        _claim(volunteer, need_id, act, adult=adult, or_wait=True)
 
 
 def leave(secret: str, need_id: int, act: Act) -> None:
-    """Give a shift back; twice is as once.
+    """Give a shift back, wait for it no longer, or decline it; twice is as once.
 
     Raises:
         VolunteerNotFound: the secret opens nothing.
         NeedNotFound: the event has no such need.
         TooLateToLeave: it begins too soon.
     """
-    volunteer = _locked(secret)
-    need = get_need(volunteer.event_id, need_id)
-    if not volunteer.has(need_id):
-        return
-    if not need.removed and not may_leave(need, act.now):
-        raise TooLateToLeave
-    with pages_in_step(volunteer.event_id, act):
-        _unassign(need, volunteer)
+    with _locked(secret, act) as volunteer:
+        need = get_need(volunteer.event_id, need_id)
+        candidacy = volunteer.candidacy(need_id)
+        if candidacy is not None:
+            take_out_of_line(candidacy, volunteer.id)
+            promote(volunteer.event_id, need_id, act)
+        if volunteer.has(need_id):
+            if not need.removed and not may_leave(need, act.now):
+                raise TooLateToLeave
+            _free(need, volunteer, act)
 
 
 def erase(secret: str, act: Act) -> None:
@@ -91,12 +110,15 @@ def erase(secret: str, act: Act) -> None:
     Raises:
         VolunteerNotFound: the secret opens nothing.
     """
-    volunteer = _locked(secret)
-    with pages_in_step(volunteer.event_id, act):
+    with _locked(secret, act) as volunteer:
         for need in volunteer.shifts:
-            _unassign(need, volunteer)
+            unassign(need, volunteer.id)
+        for candidacy in volunteer.candidacies:
+            take_out_of_line(candidacy, volunteer.id)
         _revoke_ticket(volunteer)
         session().execute(delete(VolunteerRow).where(VolunteerRow.id == volunteer.id))
+        for freed in (*volunteer.shifts, *(wish.need for wish in volunteer.candidacies)):
+            promote(volunteer.event_id, freed.id, act)
 
 
 def destroy(event_id: int) -> int:
@@ -110,16 +132,14 @@ def destroy_keys(event_uid: str) -> None:
     keys.destroy(event_uid)
 
 
-def _locked(secret: str) -> Volunteer:
+@contextmanager
+def _locked(secret: str, act: Act) -> Iterator[Volunteer]:
     """Lock the rota of a volunteer, then read them: they may have changed before the lock came."""
-    volunteer = find(secret)
-    if volunteer is None:
-        raise VolunteerNotFound
-    lock(volunteer.event_id)
-    volunteer = find(secret)
-    if volunteer is None:
-        raise VolunteerNotFound
-    return volunteer
+    event_id = get(secret).event_id
+    lock(event_id)
+    with pages_in_step(event_id, act):
+        settle(event_id, act)
+        yield get(secret)
 
 
 def _found(rota: RotaRow, secret: str) -> VolunteerRow | None:
@@ -130,32 +150,57 @@ def _found(rota: RotaRow, secret: str) -> VolunteerRow | None:
     return session().scalars(found).first()
 
 
-def _again(rota: RotaRow, row: VolunteerRow, wish: Wish, act: Act) -> None:
-    volunteer = view(row, rota.event_uid)
-    if volunteer.handle != _checked(wish.handle):
-        raise ReplayDiffers
-    if wish.need_id != row.asked_need:
-        _claim(volunteer, wish.need_id, act, adult=wish.adult)
+def _again(secret: str, row: VolunteerRow, wish: Wish, act: Act) -> None:
+    with _locked(secret, act) as volunteer:
+        if volunteer.handle != _checked(wish.handle):
+            raise ReplayDiffers
+        if wish.need_id != row.asked_need:
+            _claim(volunteer, wish.need_id, act, adult=wish.adult, or_wait=wish.or_wait)
 
 
-def _claim(volunteer: Volunteer, need_id: int, act: Act, *, adult: bool) -> None:
-    need = get_need(volunteer.event_id, need_id)
+def _claim(
+    volunteer: Volunteer, need_id: int, act: Act, *, adult: bool, or_wait: bool = False
+) -> None:
+    need, candidacy = get_need(volunteer.event_id, need_id), volunteer.candidacy(need_id)
     if volunteer.has(need.id) and not need.removed:
         return
     adult = adult or volunteer.adult
-    _refuse(need, Person(volunteer.shifts, adult), act)
-    with pages_in_step(volunteer.event_id, act):
-        _assign(need, volunteer.id)
-        known = update(VolunteerRow).where(VolunteerRow.id == volunteer.id)
-        session().execute(known.values(adult=adult))
+    offered = candidacy is not None and candidacy.standing is Standing.OFFERED
+    person = Person(volunteer.shifts, adult, offered)
+    objection = _refuse(need, person, act, or_wait=or_wait)
+    known = update(VolunteerRow).where(VolunteerRow.id == volunteer.id)
+    session().execute(known.values(adult=adult))
+    if not objection:
+        _take(need, volunteer, act)
+    elif candidacy is None:
+        put_in_line(need, volunteer.id)
 
 
-def _refuse(need: Need, person: Person, act: Act) -> None:
-    """Refuse what a rule stands against."""
+def _refuse(need: Need, person: Person, act: Act, *, or_wait: bool) -> Objection | None:
+    """Refuse what a rule stands against; being full is no reason for those who would wait."""
     setting = Setting(act.now, events.takes_rsvps(need.event_id, act.now))
     objection = decide(need, person, setting)
-    if objection is not None:
-        raise ClaimRefused(objection, need)
+    if objection is None or (or_wait and objection is Objection.FULL):
+        return objection
+    raise ClaimRefused(objection, need)
+
+
+def _take(need: Need, volunteer: Volunteer, act: Act) -> None:
+    """Give somebody a shift, and let go of what is held for them at the same time."""
+    for candidacy in volunteer.candidacies:
+        if candidacy.need.id == need.id:
+            take_out_of_line(candidacy, volunteer.id)
+        elif candidacy.standing is Standing.OFFERED and overlaps(candidacy.need, need):
+            take_out_of_line(candidacy, volunteer.id)
+            promote(volunteer.event_id, candidacy.need.id, act)
+    assign(need, volunteer.id)
+
+
+def _free(need: Need, volunteer: Volunteer, act: Act) -> None:
+    """Take a shift from somebody; it goes to those who wait, and they may have what it barred."""
+    unassign(need, volunteer.id)
+    for need_id in (need.id, *(wish.need.id for wish in volunteer.candidacies)):
+        promote(volunteer.event_id, need_id, act)
 
 
 def _add(rota: RotaRow, secret: str, handle: str, wish: Wish, act: Act) -> int:
@@ -171,25 +216,6 @@ def _add(rota: RotaRow, secret: str, handle: str, wish: Wish, act: Act) -> int:
         came_on=act.now.date(),
     )
     return session().execute(added.returning(VolunteerRow.id)).scalar_one()
-
-
-def _assign(need: Need, volunteer_id: int) -> None:
-    session().execute(insert(AssignmentRow).values(need_id=need.id, volunteer_id=volunteer_id))
-    _count(need.id, 1)
-
-
-def _unassign(need: Need, volunteer: Volunteer) -> None:
-    session().execute(
-        delete(AssignmentRow).where(
-            AssignmentRow.need_id == need.id, AssignmentRow.volunteer_id == volunteer.id
-        )
-    )
-    _count(need.id, -1)
-
-
-def _count(need_id: NeedId, people: int) -> None:
-    counted = update(NeedRow).where(NeedRow.id == need_id)
-    session().execute(counted.values(taken=NeedRow.taken + people))
 
 
 def _revoke_ticket(volunteer: Volunteer) -> None:

@@ -1,7 +1,8 @@
 """Describe volunteers: what they ask for, and what their own page and the roster show."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app import events
@@ -15,12 +16,34 @@ RETENTION = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a visitor asks for: a shift, under a handle, by a form with this nonce."""
+    """What a visitor asks for: a shift, under a handle, by a form with this nonce.
+
+    `or_wait`: to wait for it if it is full.
+    """
 
     need_id: int
     handle: str = field(repr=False)
     nonce: bytes = field(repr=False)
     adult: bool = False
+    or_wait: bool = False
+
+
+class Standing(StrEnum):
+    """How far somebody without a shift has come to it."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    """A place is held until they answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidacy:
+    """A shift that somebody would like: their number in line, or until when it is held."""
+
+    need: Need
+    standing: Standing
+    number: int
+    ends_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +57,7 @@ class Volunteer:
     adult: bool
     came_on: date
     shifts: tuple[Need, ...] = ()
+    candidacies: tuple[Candidacy, ...] = ()
 
     @property
     def standing(self) -> tuple[Need, ...]:
@@ -43,6 +67,14 @@ class Volunteer:
     def has(self, need_id: int) -> bool:
         """Tell whether they have a shift."""
         return any(need.id == need_id for need in self.shifts)
+
+    def candidacies_at(self, now: datetime) -> tuple[Candidacy, ...]:
+        """Return the shifts they would like, without those that were held until now."""
+        return tuple(w for w in self.candidacies if w.ends_at is None or w.ends_at > now)
+
+    def candidacy(self, need_id: int) -> Candidacy | None:
+        """Return how far they have come to a shift that they would like."""
+        return next((wish for wish in self.candidacies if wish.need.id == need_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,11 @@ def a_need(
         return volunteers.add_need(event.id, plan, an_act())
 
 
-def a_wish(need_id: int, handle: str = "Mina", *, adult: bool = False) -> volunteers.Wish:
+def a_wish(
+    need_id: int, handle: str = "Mina", *, adult: bool = False, or_wait: bool = False
+) -> volunteers.Wish:
     """Return what a visitor asks for, by a form of its own."""
-    return volunteers.Wish(need_id, handle, os.urandom(16), adult)
+    return volunteers.Wish(need_id, handle, os.urandom(16), adult, or_wait)
 
 
 def a_volunteer(
@@ -77,9 +79,10 @@ def a_volunteer(
     now: datetime | None = None,
     adult: bool = False,
 ) -> str:
-    """Have somebody take a first shift and return the secret of their page."""
+    """Have somebody take a first shift, or wait for it, and return the secret of their page."""
+    wish = a_wish(need_id, handle, adult=adult, or_wait=True)
     with _inside(app), transaction():
-        return volunteers.enlist(event.id, a_wish(need_id, handle, adult=adult), an_act(now))
+        return volunteers.enlist(event.id, wish, an_act(now))
 
 
 def a_loose_need(
@@ -90,6 +93,7 @@ def a_loose_need(
     post: str = "",
     most: int = 5,
     taken: int = 0,
+    held: int = 0,
     adults_only: bool = False,
     removed: bool = False,
 ) -> volunteers.Need:
@@ -103,6 +107,8 @@ def a_loose_need(
         shift=volunteers.Shift(starts, starts + HOUR * hours, post),
         numbers=volunteers.Numbers(1, most),
         taken=taken,
+        held=held,
+        waiting=0,
         languages=(),
         adults_only=adults_only,
         removed=removed,

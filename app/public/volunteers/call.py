@@ -46,7 +46,7 @@ def show_again(event: events.Event, form: ClaimForm, status: int = 422) -> Respo
 
 def show_refused(event: events.Event, form: ClaimForm, reason: str) -> Response:
     """Say why a shift could not be taken, and offer what else is open, with what was typed."""
-    still_open = [need for need in _ahead(event) if need.left and need.id != form.need.data]
+    still_open = [need for need in _ahead(event) if need.left or need.id == form.need.data]
     return _page(event, form, still_open, 409, reason=reason)
 
 

@@ -81,7 +81,7 @@ class ClaimForm(ShiftForm):
         """Return the form of an event, empty or as it was sent."""
         return cls(sent, meta={"csrf_context": f"volunteer {event.uid}"})
 
-    def wish(self) -> volunteers.Wish:
+    def wish(self, *, or_wait: bool) -> volunteers.Wish:
         """Return what the visitor asks for; only after validation."""
         nonce = nonce_of(self.token.data)
-        return volunteers.Wish(self.need_id(), self.handle.data, nonce, self.adult.data)
+        return volunteers.Wish(self.need_id(), self.handle.data, nonce, self.adult.data, or_wait)

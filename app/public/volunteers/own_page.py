@@ -11,7 +11,7 @@ from app.public import blueprint
 from app.public.volunteers.forms import ShiftForm
 from app.public.volunteers.listing import Offer, by_time
 
-_SAID = {"taken", "left"}
+_SAID = {"taken", "waiting", "left", "let_go"}
 
 
 def show(volunteer: volunteers.Volunteer, secret: str, form: ShiftForm, reason: str = "") -> str:
@@ -33,6 +33,7 @@ def show(volunteer: volunteers.Volunteer, secret: str, form: ShiftForm, reason: 
         secret=secret,
         form=form,
         reason=reason,
+        wishes=volunteer.candidacies_at(moment.now()),
         days_shown=by_time(takeable, zone),
         days_closed=by_time(closed, zone),
         asks_age=not volunteer.adult and any(offer.need.adults_only for offer in takeable),
@@ -76,11 +77,12 @@ def _offers(volunteer: volunteers.Volunteer, event: events.Event) -> list[Offer]
     now = moment.now()
     if not events.takes_rsvps(event.id, now):
         return []
+    wished = {wish.need.id for wish in volunteer.candidacies_at(now)}
     person = volunteers.Person(volunteer.shifts, adult=True)
     return [
         Offer(need, volunteers.decide(need, person, volunteers.Setting(now)))
         for need in volunteers.needs(event.id)
-        if need.shift.ends > now and not volunteer.has(need.id)
+        if need.shift.ends > now and not volunteer.has(need.id) and need.id not in wished
     ]
 
 

@@ -1,6 +1,6 @@
 """Let people take shifts without an account, and see, take and give back their own."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -66,33 +66,35 @@ def own(secret: str) -> ResponseReturnValue:
 @pages_.post("/v/<secret:secret>/claim")
 @limits.slow("60 per minute")
 def claim(secret: str) -> ResponseReturnValue:
-    """Take a further shift."""
+    """Take a further shift, or one that is held, or wait for a full one."""
     form = ShiftForm(request.form)
     if not form.validate():
         return own_page.show(volunteers.get(secret), secret, form), 422
     try:
         with transaction():
-            volunteers.claim(secret, form.need_id(), _attendee(), adult=form.adult.data)
+            take = volunteers.claim_or_wait if _would_wait() else volunteers.claim
+            take(secret, form.need_id(), _attendee(), adult=form.adult.data)
     except volunteers.ClaimRefused as refused:
         return _not_taken_by(secret, form, refused.objection)
     except volunteers.NeedNotFound:
         return _not_taken_by(secret, form, volunteers.Objection.REMOVED)
-    return _back(secret, "taken")
+    return _back(secret, _come_to(secret, form))
 
 
 @pages_.post("/v/<secret:secret>/leave")
 @limits.slow("60 per minute")
 def leave(secret: str) -> ResponseReturnValue:
-    """Give a shift back."""
+    """Give a shift back, or wait for it no longer."""
     form = ShiftForm(request.form)
     if not form.validate():
         return own_page.show(volunteers.get(secret), secret, form), 422
+    volunteer = volunteers.get(secret)
     try:
         with transaction():
             volunteers.leave(secret, form.need_id(), _attendee())
     except volunteers.TooLateToLeave:
-        return own_page.show(volunteers.get(secret), secret, form, "too_late"), 409
-    return _back(secret, "left")
+        return own_page.show(volunteer, secret, form, "too_late"), 409
+    return _back(secret, "let_go" if volunteer.candidacy(form.need_id()) else "left")
 
 
 @pages_.post("/v/<secret:secret>/erase")
@@ -150,6 +152,7 @@ def data(secret: str) -> ResponseReturnValue:
         came_on=volunteer.came_on.isoformat(),
         scans=scans.of(volunteer.event_id, volunteers.ticket_hash_of(volunteer)),
         shifts=[_told(need, event) for need in volunteer.shifts],
+        wishes=[_told_wish(wish, event) for wish in volunteer.candidacies],
         destroyed_by=volunteers.destroy_day(event).isoformat(),
     )
     answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.json"'
@@ -160,7 +163,8 @@ def _take(event: events.Event, form: ClaimForm) -> ResponseReturnValue:
     """Take the shift, or say why not and what else is open."""
     try:
         with transaction():
-            secret = volunteers.enlist(event.id, form.wish(), _attendee())
+            wish = form.wish(or_wait=_would_wait())
+            secret = volunteers.enlist(event.id, wish, _attendee())
     except volunteers.ClaimRefused as refused:
         return _not_taken(event, form, refused.objection)
     except volunteers.NeedNotFound:
@@ -169,18 +173,40 @@ def _take(event: events.Event, form: ClaimForm) -> ResponseReturnValue:
         return call.show_refused(event, ClaimForm.of(event), "replay")
     except KeyDestroyed:
         return call.show_closed(event)
-    return redirect(links.volunteer(secret, i18n.current_language(), "taken"), 303)
+    return _back(secret, _come_to(secret, form))
+
+
+def _would_wait() -> bool:
+    """Tell whether a button was pressed that says to wait for a shift if it is full."""
+    return request.args.get("wait") == "1"
+
+
+def _come_to(secret: str, form: ShiftForm) -> str:
+    """Return how the own page confirms what was asked for."""
+    return "taken" if volunteers.get(secret).has(form.need_id()) else "waiting"
 
 
 def _told(need: volunteers.Need, event: events.Event) -> dict[str, object]:
-    zone = ZoneInfo(event.timezone)
     return {
         "role": need.role.key,
-        "start": need.shift.starts.astimezone(zone).isoformat(),
-        "end": need.shift.ends.astimezone(zone).isoformat(),
+        "start": _local(need.shift.starts, event),
+        "end": _local(need.shift.ends, event),
         "post": need.shift.post,
         "removed": need.removed,
     }
+
+
+def _told_wish(wish: volunteers.Candidacy, event: events.Event) -> dict[str, object]:
+    return {
+        **_told(wish.need, event),
+        "standing": wish.standing,
+        "number": wish.number,
+        "held_until": wish.ends_at and _local(wish.ends_at, event),
+    }
+
+
+def _local(moment: datetime, event: events.Event) -> str:
+    return moment.astimezone(ZoneInfo(event.timezone)).isoformat()
 
 
 def _code(secret: str) -> str:

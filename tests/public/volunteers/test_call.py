@@ -28,7 +28,7 @@ def page(client: FlaskClient, address: str) -> str:
 
 def offered(text: str) -> list[int]:
     """Return the shifts that a page lets one take, in its order."""
-    return [int(number) for number in re.findall(r'name="need" value="(\d+)"', text)]
+    return [int(number) for number in re.findall(r'plain" name="need" value="(\d+)"', text)]
 
 
 def send(client: FlaskClient, event: events.Event, lang: str = "en", **form: Any) -> TestResponse:
