@@ -94,7 +94,8 @@ def _ask_for_hands(act: Act) -> None:
         need_id = volunteers.add_need(event.id, _plan(sample, event), act)
         for _ in range(sample.found):
             handle = shifts.HANDLE.format(number=next(found))
-            wish = volunteers.Wish(need_id, handle, act.entropy(16), adult=True)
+            asked = volunteers.Asked(need_id, adult=True)
+            wish = volunteers.Wish(asked, handle, act.entropy(16))
             volunteers.enlist(event.id, wish, act)
 
 

@@ -238,6 +238,26 @@ def volunteer_leave(secret: str, lang: str) -> str:
     return f"/{lang}/v/{secret}/leave"
 
 
+def volunteer_hand_over(secret: str, lang: str) -> str:
+    """Return where a volunteer says to whom a shift is handed over."""
+    return f"/{lang}/v/{secret}/hand-over"
+
+
+def volunteer_keep(secret: str, lang: str) -> str:
+    """Return where a volunteer says that a shift is handed over to nobody."""
+    return f"/{lang}/v/{secret}/keep"
+
+
+def handed_over(link: str, lang: str) -> str:
+    """Return the path of what a link hands over."""
+    return f"/{lang}/v/hand-over/{link}"
+
+
+def handed_over_to_known(link: str, lang: str) -> str:
+    """Return where somebody who has a page takes over what a link hands over."""
+    return f"{handed_over(link, lang)}/mine"
+
+
 def volunteer_erase(secret: str, lang: str) -> str:
     """Return where a volunteer's wish to be erased is sent."""
     return f"/{lang}/v/{secret}/erase"

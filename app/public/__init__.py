@@ -17,6 +17,7 @@ from app.public.rsvps import routes as rsvp_routes
 from app.public.series import routes as series_routes
 from app.public.site import routes as site_routes
 from app.public.tickets import routes as ticket_routes
+from app.public.volunteers import handing_over as hand_over_routes
 from app.public.volunteers import routes as volunteer_routes
 
 _ROUTES = (
@@ -25,6 +26,7 @@ _ROUTES = (
     event_routes,
     feed_routes,
     gate_routes,
+    hand_over_routes,
     preview_routes,
     host_routes,
     rsvp_routes,

@@ -7,11 +7,16 @@ from . import roles as roles
 from .diary import entries as entries
 from .errors import BelowTaken as BelowTaken
 from .errors import ClaimRefused as ClaimRefused
+from .errors import HandOverNotFound as HandOverNotFound
 from .errors import NeedNotFound as NeedNotFound
 from .errors import NoShift as NoShift
 from .errors import ReplayDiffers as ReplayDiffers
 from .errors import TooLateToLeave as TooLateToLeave
 from .errors import VolunteerNotFound as VolunteerNotFound
+from .handing_over import find_handed_over as find_handed_over
+from .handing_over import hand_over_by_link as hand_over_by_link
+from .handing_over import hand_over_to_all as hand_over_to_all
+from .handing_over import keep_shift as keep_shift
 from .line import offers_are_late as offers_are_late
 from .line import settle_late_offers as settle_late_offers
 from .moving import move_shifts as move_shifts
@@ -46,7 +51,6 @@ from .rota import leave_until as leave_until
 from .rota import may_leave as may_leave
 from .rota import two_at_once as two_at_once
 from .service import claim as claim
-from .service import claim_or_wait as claim_or_wait
 from .service import destroy as destroy
 from .service import destroy_keys as destroy_keys
 from .service import enlist as enlist
@@ -58,7 +62,9 @@ from .ticket import short_code_of as short_code_of
 from .ticket import ticket_hash_of as ticket_hash_of
 from .volunteer import LONGEST_HANDLE as LONGEST_HANDLE
 from .volunteer import RETENTION as RETENTION
+from .volunteer import Asked as Asked
 from .volunteer import Candidacy as Candidacy
+from .volunteer import HandOver as HandOver
 from .volunteer import Rostered as Rostered
 from .volunteer import Standing as Standing
 from .volunteer import Volunteer as Volunteer

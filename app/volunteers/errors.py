@@ -2,6 +2,7 @@
 
 NotFound
 ├── VolunteerNotFound   this secret opens nothing
+├── HandOverNotFound    this link hands nothing over, or no longer
 └── NeedNotFound        the event has no such need
 Conflict
 ├── ClaimRefused        a rule stands against taking the shift
@@ -19,6 +20,10 @@ from .rota import Objection
 
 class VolunteerNotFound(NotFound):
     """Say that this secret opens nothing."""
+
+
+class HandOverNotFound(NotFound):
+    """Say that this link hands nothing over, or no longer."""
 
 
 class NeedNotFound(NotFound):

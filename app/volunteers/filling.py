@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from app.kernel.ids import NeedId, VolunteerId
 from app.platform.db import session
+from app.platform.own_link import locator
 
-from .models import AssignmentRow, CandidateRow, NeedRow
+from .models import AssignmentRow, CandidateRow, HandOverRow, NeedRow
 from .need import Need
-from .volunteer import Candidacy, Standing
+from .volunteer import Candidacy, HandOver, Standing
 
 
 def assign(need: Need, volunteer_id: int) -> None:
@@ -20,10 +21,30 @@ def assign(need: Need, volunteer_id: int) -> None:
 
 
 def unassign(need: Need, volunteer_id: VolunteerId) -> None:
-    """Take a shift from somebody who has it."""
+    """Take a shift from somebody who has it, and with it their wish to hand it over."""
+    keep(need, volunteer_id)
     its = (AssignmentRow.need_id == need.id, AssignmentRow.volunteer_id == volunteer_id)
     session().execute(delete(AssignmentRow).where(*its))
     _count(need.id, taken=-1)
+
+
+def hand_over(need: Need, volunteer_id: VolunteerId, asked: HandOver, nonce: bytes) -> None:
+    """Write down that somebody wants to hand a shift over, in place of what they said before."""
+    keep(need, volunteer_id)
+    its = (AssignmentRow.need_id == need.id, AssignmentRow.volunteer_id == volunteer_id)
+    assignment_id = session().scalars(select(AssignmentRow.id).where(*its)).one()
+    added = {"nonce": nonce, "locator": locator(asked.secret), "is_open": asked.is_open}
+    session().execute(insert(HandOverRow).values(assignment_id=assignment_id, **added))
+    _count(need.id, handed=int(asked.is_open))
+
+
+def keep(need: Need, volunteer_id: VolunteerId) -> None:
+    """Write down that somebody does not want to hand a shift over any more."""
+    its = (AssignmentRow.need_id == need.id, AssignmentRow.volunteer_id == volunteer_id)
+    assignment = select(AssignmentRow.id).where(*its).scalar_subquery()
+    gone = delete(HandOverRow).where(HandOverRow.assignment_id == assignment)
+    was_open = session().scalars(gone.returning(HandOverRow.is_open)).all()
+    _count(need.id, handed=-sum(was_open))
 
 
 def put_in_line(need: Need, volunteer_id: int) -> None:
@@ -59,12 +80,15 @@ def let_go(need_id: NeedId, now: datetime) -> None:
     _count(need_id, held=-len(gone))
 
 
-def _count(need_id: NeedId, *, taken: int = 0, held: int = 0, waiting: int = 0) -> None:
+def _count(
+    need_id: NeedId, *, taken: int = 0, held: int = 0, waiting: int = 0, handed: int = 0
+) -> None:
     counted = update(NeedRow).where(NeedRow.id == need_id)
     session().execute(
         counted.values(
             taken=NeedRow.taken + taken,
             held=NeedRow.held + held,
             waiting=NeedRow.waiting + waiting,
+            handed=NeedRow.handed + handed,
         )
     )

@@ -5,6 +5,7 @@ days after it. Both are files of the vault, and destroying them shreds every cop
 """
 
 from app.kernel.act import Act
+from app.kernel.ids import crockford
 from app.platform import own_link, seal
 from app.platform.vault import vault
 
@@ -38,6 +39,15 @@ def destroy(event_uid: str) -> None:
 def secret_of(event_uid: str, nonce: bytes) -> str:
     """Return the secret that a volunteer's form with this nonce leads to: always the same one."""
     return own_link.secret_of("volunteer form", event_uid, nonce)
+
+
+def hand_over_secret(event_uid: str, nonce: bytes) -> str:
+    """Return the secret of the link by which a shift is handed over.
+
+    Raises:
+        KeyDestroyed: the retention of the volunteers is over.
+    """
+    return crockford(_keyed(event_uid, "hand over", nonce))
 
 
 def secret_hash(event_uid: str, secret: str) -> bytes:

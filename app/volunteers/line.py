@@ -33,6 +33,13 @@ def promote(event_id: EventId, need_id: int, act: Act) -> None:
         hold_places(need, chosen, _ends_at(need, act.now))
 
 
+def promote_for(event_id: EventId, volunteer_id: int, act: Act) -> None:
+    """Hold what somebody waits for and may have by now, because they gave a shift away."""
+    waits_for = select(CandidateRow.need_id).where(CandidateRow.volunteer_id == volunteer_id)
+    for need_id in session().scalars(waits_for).all():
+        promote(event_id, need_id, act)
+
+
 def settle(event_id: int, act: Act) -> None:
     """Pass on the places of an event that were offered to people who did not answer in time."""
     late = (

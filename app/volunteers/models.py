@@ -63,6 +63,7 @@ class NeedRow(Base):
             "0 <= taken AND 0 <= held AND taken + held <= most", name="never_overfilled"
         ),
         CheckConstraint("0 <= waiting", name="line_counted"),
+        CheckConstraint("0 <= handed AND handed <= taken", name="handed_by_holders"),
         {"sqlite_autoincrement": True},
     )
 
@@ -78,6 +79,7 @@ class NeedRow(Base):
     taken: Mapped[int] = mapped_column(default=0)
     held: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
+    handed: Mapped[int] = mapped_column(default=0)
     languages: Mapped[list[str]] = mapped_column(JSON, default=list)
     adults_only: Mapped[bool] = mapped_column(default=False)
     removed: Mapped[bool] = mapped_column(default=False)
@@ -129,3 +131,16 @@ class CandidateRow(Base):
     )
     state: Mapped[str] = mapped_column(String(12))
     ends_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
+
+
+class HandOverRow(Base):
+    """A shift that its holder wants to give into other hands, and what its link is made from."""
+
+    __tablename__ = "hand_over"
+
+    assignment_id: Mapped[int] = mapped_column(
+        ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True
+    )
+    is_open: Mapped[bool]
+    nonce: Mapped[bytes] = mapped_column(LargeBinary(16))
+    locator: Mapped[int] = mapped_column(index=True)

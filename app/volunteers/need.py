@@ -57,7 +57,8 @@ class Plan:
 class Need:
     """A role wanted in a shift. `uid` names it to calendars.
 
-    `taken` of its places are taken, `held` are offered to somebody, `waiting` people wait.
+    `taken` of its places are taken, `held` are offered to somebody, `waiting` people wait, and
+    `handed` of those who have it look for somebody to take it over.
     """
 
     id: NeedId
@@ -69,6 +70,7 @@ class Need:
     taken: int
     held: int
     waiting: int
+    handed: int
     languages: tuple[str, ...]
     adults_only: bool
     removed: bool

@@ -20,7 +20,7 @@ COLUMNS = {
     "shift": _planned("id", "event_id", "starts_at", "ends_at", "post"),
     "need": {
         **_planned("id", "event_id", "shift_id", "uid", "role", "least", "most", "taken"),
-        **_planned("held", "waiting"),
+        **_planned("held", "waiting", "handed"),
         **_planned("languages", "adults_only", "removed", "sequence", "created_at", "changed_at"),
     },
     "volunteer": {
@@ -47,6 +47,19 @@ COLUMNS = {
         "id": Column(Purpose.BOOKKEEPING, _RETENTION),
         "need_id": Column(Purpose.ROTA, _RETENTION),
         "volunteer_id": Column(Purpose.ROTA, _RETENTION),
+    },
+    "hand_over": {
+        "assignment_id": Column(Purpose.ROTA, _RETENTION),
+        "is_open": Column(Purpose.ROTA, _RETENTION),
+        "nonce": Column(
+            Purpose.OWN_PAGE,
+            _RETENTION,
+            personal=True,
+            protected="makes a link only with a key of the event, destroyed with it",
+        ),
+        "locator": Column(
+            Purpose.OWN_PAGE, _RETENTION, personal=True, protected="16 bits shared by many secrets"
+        ),
     },
     "candidate": {
         "id": Column(Purpose.ROTA, _RETENTION),

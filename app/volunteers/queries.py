@@ -1,10 +1,10 @@
 """Ask for needs, for a volunteer by their secret, and for who has which shift."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.kernel.ids import EventId, NeedId, VolunteerId
@@ -14,10 +14,18 @@ from app.platform.vault import KeyDestroyed
 
 from . import keys, roles
 from .errors import NeedNotFound, VolunteerNotFound
-from .models import AssignmentRow, CandidateRow, NeedRow, RotaRow, ShiftRow, VolunteerRow
+from .models import (
+    AssignmentRow,
+    CandidateRow,
+    HandOverRow,
+    NeedRow,
+    RotaRow,
+    ShiftRow,
+    VolunteerRow,
+)
 from .need import Need, Numbers, Shift
 from .rota import two_at_once
-from .volunteer import Candidacy, Rostered, Standing, Volunteer
+from .volunteer import Candidacy, HandOver, Rostered, Standing, Volunteer
 
 
 def needs(event_id: int) -> list[Need]:
@@ -46,7 +54,7 @@ def open_until(event_id: int, now: datetime) -> datetime | None:
         .where(
             NeedRow.event_id == event_id,
             NeedRow.removed.is_(False),
-            NeedRow.taken + NeedRow.held < NeedRow.most,
+            or_(NeedRow.taken + NeedRow.held < NeedRow.most, NeedRow.handed > 0),
             ShiftRow.ends_at > now,
         )
     )
@@ -94,6 +102,7 @@ def view(row: VolunteerRow, event_uid: str) -> Volunteer:
         came_on=row.came_on,
         shifts=tuple(held_by(row.id)),
         candidacies=tuple(_candidacies(row.id)),
+        hand_overs=tuple(_hand_overs(row.id, event_uid)),
     )
 
 
@@ -188,6 +197,16 @@ def _candidacies(volunteer_id: int) -> list[Candidacy]:
     ]
 
 
+def _hand_overs(volunteer_id: int, event_uid: str) -> Iterator[HandOver]:
+    found = (
+        select(AssignmentRow.need_id, HandOverRow.nonce, HandOverRow.is_open)
+        .join(HandOverRow)
+        .where(AssignmentRow.volunteer_id == volunteer_id)
+    )
+    for need_id, nonce, is_open in session().execute(found):
+        yield HandOver(NeedId(need_id), keys.hand_over_secret(event_uid, nonce), is_open=is_open)
+
+
 def _assignments(event_id: int) -> Select[int, int]:
     return (
         select(AssignmentRow.need_id, AssignmentRow.volunteer_id)
@@ -224,6 +243,7 @@ def _view(row: NeedRow, shift: ShiftRow) -> Need:
         taken=row.taken,
         held=row.held,
         waiting=row.waiting,
+        handed=row.handed,
         languages=tuple(row.languages),
         adults_only=row.adults_only,
         removed=row.removed,

@@ -32,12 +32,14 @@ class Objection(StrEnum):
 class Person:
     """Who asks: what they hold already, and whether they said that they are of age.
 
-    `offered`: one of the need's places is held for them.
+    `offered`: one of the need's places is held for them, or handed over to them. `waits`: they are
+    in line for one.
     """
 
     held: tuple[Need, ...] = ()
     adult: bool = False
     offered: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,17 @@ def objections(need: Need, person: Person, setting: Setting) -> Iterator[Objecti
         yield Objection.OVERLAP
     if any(not leaves_changeover(need, other) for other in held):
         yield Objection.CHANGEOVER
-    if not need.left and not person.offered:
+    if not has_room(need, person):
         yield Objection.FULL
+
+
+def has_room(need: Need, person: Person) -> bool:
+    """Tell whether there is a place: a free one, their own, or one that somebody hands over.
+
+    As long as people wait, what is handed over is for them.
+    """
+    handed = need.handed > 0 and (person.waits or not need.waiting)
+    return need.left > 0 or person.offered or handed
 
 
 def may_leave(need: Need, now: datetime) -> bool:

@@ -1,13 +1,11 @@
 """Do what volunteers do: take a first shift and further ones, wait, leave, erase; end them all."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from sqlalchemy import delete, insert, select, update
 
 from app import events, tickets
 from app.kernel.act import Act
 from app.kernel.errors import Invalid
+from app.kernel.ids import VolunteerId
 from app.kernel.text import one_line
 from app.platform.db import session
 from app.platform.own_link import locator
@@ -20,13 +18,15 @@ from .errors import (
     TooLateToLeave,
 )
 from .filling import assign, put_in_line, take_out_of_line, unassign
-from .line import promote, settle
+from .handing_over import giver_of
+from .line import promote, promote_for, settle
 from .locking import lock, pages_in_step
 from .models import RotaRow, VolunteerRow
 from .need import Need
-from .queries import get, get_need
+from .opening import locked
+from .queries import get_need
 from .rota import Objection, Person, Setting, decide, may_leave, overlaps
-from .volunteer import LONGEST_HANDLE, Standing, Volunteer, Wish
+from .volunteer import LONGEST_HANDLE, Asked, Standing, Volunteer, Wish
 
 
 def enlist(event_id: int, wish: Wish, act: Act) -> str:
@@ -40,12 +40,13 @@ def enlist(event_id: int, wish: Wish, act: Act) -> str:
         NeedNotFound: the event has no such need.
         ReplayDiffers: this form was sent before, in another name.
         ClaimRefused: a rule stands against it.
+        HandOverNotFound: the link hands nothing over, or no longer.
         KeyDestroyed: the retention of the event is over.
     """
     handle = _checked(wish.handle)
     rota = lock(event_id)
     if rota is None:
-        raise NeedNotFound(str(wish.need_id))
+        raise NeedNotFound(str(wish.asked.need_id))
     secret = keys.secret_of(rota.event_uid, wish.nonce)
     before = _found(rota, secret)
     if before is not None:
@@ -53,35 +54,30 @@ def enlist(event_id: int, wish: Wish, act: Act) -> str:
         return secret
     with pages_in_step(event_id, act):
         settle(event_id, act)
-        need = get_need(event_id, wish.need_id)
-        objection = _refuse(need, Person(adult=wish.adult), act, or_wait=wish.or_wait)
+        need = get_need(event_id, wish.asked.need_id)
+        person = Person(adult=wish.asked.adult, offered=bool(wish.asked.link))
+        objection = _refuse(need, person, wish.asked, act)
         volunteer_id = _add(rota, secret, handle, wish, act)
-        put_in_line(need, volunteer_id) if objection else assign(need, volunteer_id)
+        if objection:
+            put_in_line(need, volunteer_id)
+        else:
+            _give(need, volunteer_id, wish.asked, act)
     return secret
 
 
-def claim(secret: str, need_id: int, act: Act, *, adult: bool = False) -> None:
-    """Take a further shift, or one that is held for them; the same one twice is as once.
+def claim(secret: str, asked: Asked, act: Act) -> None:
+    """Take a further shift, one that is held for them or one that is handed over to them.
+
+    The same one twice is as once. Whoever said so waits for a shift that is full.
 
     Raises:
         VolunteerNotFound: the secret opens nothing.
         NeedNotFound: the event has no such need.
         ClaimRefused: a rule stands against it.
+        HandOverNotFound: the link hands nothing over, or no longer.
     """
-    with _locked(secret, act) as volunteer:
-        _claim(volunteer, need_id, act, adult=adult)
-
-
-def claim_or_wait(secret: str, need_id: int, act: Act, *, adult: bool = False) -> None:
-    """Take a further shift, or wait for it if it is full; twice is as once.
-
-    Raises:
-        VolunteerNotFound: the secret opens nothing.
-        NeedNotFound: the event has no such need.
-        ClaimRefused: a rule stands against it.
-    """
-    with _locked(secret, act) as volunteer:
-        _claim(volunteer, need_id, act, adult=adult, or_wait=True)
+    with locked(secret, act) as volunteer:
+        _claim(volunteer, asked, act)
 
 
 def leave(secret: str, need_id: int, act: Act) -> None:
@@ -92,7 +88,7 @@ def leave(secret: str, need_id: int, act: Act) -> None:
         NeedNotFound: the event has no such need.
         TooLateToLeave: it begins too soon.
     """
-    with _locked(secret, act) as volunteer:
+    with locked(secret, act) as volunteer:
         need = get_need(volunteer.event_id, need_id)
         candidacy = volunteer.candidacy(need_id)
         if candidacy is not None:
@@ -110,7 +106,7 @@ def erase(secret: str, act: Act) -> None:
     Raises:
         VolunteerNotFound: the secret opens nothing.
     """
-    with _locked(secret, act) as volunteer:
+    with locked(secret, act) as volunteer:
         for need in volunteer.shifts:
             unassign(need, volunteer.id)
         for candidacy in volunteer.candidacies:
@@ -132,16 +128,6 @@ def destroy_keys(event_uid: str) -> None:
     keys.destroy(event_uid)
 
 
-@contextmanager
-def _locked(secret: str, act: Act) -> Iterator[Volunteer]:
-    """Lock the rota of a volunteer, then read them: they may have changed before the lock came."""
-    event_id = get(secret).event_id
-    lock(event_id)
-    with pages_in_step(event_id, act):
-        settle(event_id, act)
-        yield get(secret)
-
-
 def _found(rota: RotaRow, secret: str) -> VolunteerRow | None:
     found = select(VolunteerRow).where(
         VolunteerRow.event_id == rota.event_id,
@@ -151,41 +137,42 @@ def _found(rota: RotaRow, secret: str) -> VolunteerRow | None:
 
 
 def _again(secret: str, row: VolunteerRow, wish: Wish, act: Act) -> None:
-    with _locked(secret, act) as volunteer:
+    with locked(secret, act) as volunteer:
         if volunteer.handle != _checked(wish.handle):
             raise ReplayDiffers
-        if wish.need_id != row.asked_need:
-            _claim(volunteer, wish.need_id, act, adult=wish.adult, or_wait=wish.or_wait)
+        if wish.asked.need_id != row.asked_need:
+            _claim(volunteer, wish.asked, act)
 
 
-def _claim(
-    volunteer: Volunteer, need_id: int, act: Act, *, adult: bool, or_wait: bool = False
-) -> None:
-    need, candidacy = get_need(volunteer.event_id, need_id), volunteer.candidacy(need_id)
+def _claim(volunteer: Volunteer, asked: Asked, act: Act) -> None:
+    need, candidacy = (
+        get_need(volunteer.event_id, asked.need_id),
+        volunteer.candidacy(asked.need_id),
+    )
     if volunteer.has(need.id) and not need.removed:
         return
-    adult = adult or volunteer.adult
-    offered = candidacy is not None and candidacy.standing is Standing.OFFERED
-    person = Person(volunteer.shifts, adult, offered)
-    objection = _refuse(need, person, act, or_wait=or_wait)
+    adult = asked.adult or volunteer.adult
+    offered = bool(asked.link) or volunteer.is_offered(need.id)
+    person = Person(volunteer.shifts, adult, offered, waits=candidacy is not None)
+    objection = _refuse(need, person, asked, act)
     known = update(VolunteerRow).where(VolunteerRow.id == volunteer.id)
     session().execute(known.values(adult=adult))
     if not objection:
-        _take(need, volunteer, act)
+        _take(need, volunteer, asked, act)
     elif candidacy is None:
         put_in_line(need, volunteer.id)
 
 
-def _refuse(need: Need, person: Person, act: Act, *, or_wait: bool) -> Objection | None:
+def _refuse(need: Need, person: Person, asked: Asked, act: Act) -> Objection | None:
     """Refuse what a rule stands against; being full is no reason for those who would wait."""
     setting = Setting(act.now, events.takes_rsvps(need.event_id, act.now))
     objection = decide(need, person, setting)
-    if objection is None or (or_wait and objection is Objection.FULL):
+    if objection is None or (asked.or_wait and objection is Objection.FULL):
         return objection
     raise ClaimRefused(objection, need)
 
 
-def _take(need: Need, volunteer: Volunteer, act: Act) -> None:
+def _take(need: Need, volunteer: Volunteer, asked: Asked, act: Act) -> None:
     """Give somebody a shift, and let go of what is held for them at the same time."""
     for candidacy in volunteer.candidacies:
         if candidacy.need.id == need.id:
@@ -193,17 +180,30 @@ def _take(need: Need, volunteer: Volunteer, act: Act) -> None:
         elif candidacy.standing is Standing.OFFERED and overlaps(candidacy.need, need):
             take_out_of_line(candidacy, volunteer.id)
             promote(volunteer.event_id, candidacy.need.id, act)
-    assign(need, volunteer.id)
+    _give(need, volunteer.id, asked, act)
+
+
+def _give(need: Need, volunteer_id: VolunteerId, asked: Asked, act: Act) -> None:
+    """Give somebody a shift, in place of whoever hands it over, if anybody does.
+
+    A place that was held for them is theirs already.
+    """
+    giver = giver_of(need, asked.link)
+    if giver is not None:
+        unassign(need, giver)
+    assign(need, volunteer_id)
+    if giver is not None:
+        promote_for(need.event_id, giver, act)
 
 
 def _free(need: Need, volunteer: Volunteer, act: Act) -> None:
     """Take a shift from somebody; it goes to those who wait, and they may have what it barred."""
     unassign(need, volunteer.id)
-    for need_id in (need.id, *(wish.need.id for wish in volunteer.candidacies)):
-        promote(volunteer.event_id, need_id, act)
+    promote(volunteer.event_id, need.id, act)
+    promote_for(volunteer.event_id, volunteer.id, act)
 
 
-def _add(rota: RotaRow, secret: str, handle: str, wish: Wish, act: Act) -> int:
+def _add(rota: RotaRow, secret: str, handle: str, wish: Wish, act: Act) -> VolunteerId:
     secret_hash = keys.secret_hash(rota.event_uid, secret)
     added = insert(VolunteerRow).values(
         event_id=rota.event_id,
@@ -211,11 +211,11 @@ def _add(rota: RotaRow, secret: str, handle: str, wish: Wish, act: Act) -> int:
         secret_hash=secret_hash,
         ticket_hash=_ticket_hash(rota.event_uid, secret),
         handle=keys.seal_handle(rota.public_key, handle, secret_hash),
-        adult=wish.adult,
-        asked_need=wish.need_id,
+        adult=wish.asked.adult,
+        asked_need=wish.asked.need_id,
         came_on=act.now.date(),
     )
-    return session().execute(added.returning(VolunteerRow.id)).scalar_one()
+    return VolunteerId(session().execute(added.returning(VolunteerRow.id)).scalar_one())
 
 
 def _revoke_ticket(volunteer: Volunteer) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app import events
-from app.kernel.ids import EventId, VolunteerId
+from app.kernel.ids import EventId, NeedId, VolunteerId
 
 from .need import Need
 
@@ -15,17 +15,25 @@ RETENTION = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a visitor asks for: a shift, under a handle, by a form with this nonce.
+class Asked:
+    """A shift that somebody asks for.
 
-    `or_wait`: to wait for it if it is full.
+    `or_wait`: to wait for it if it is full. `link`: to take it over from whoever gave them this.
     """
 
     need_id: int
-    handle: str = field(repr=False)
-    nonce: bytes = field(repr=False)
     adult: bool = False
     or_wait: bool = False
+    link: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a visitor asks for: a first shift, under a handle, by a form with this nonce."""
+
+    asked: Asked
+    handle: str = field(repr=False)
+    nonce: bytes = field(repr=False)
 
 
 class Standing(StrEnum):
@@ -47,6 +55,15 @@ class Candidacy:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """A shift that somebody else may take over, by its link or, if it is open, from the list."""
+
+    need_id: NeedId
+    secret: str = field(repr=False)
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Volunteer:
     """A volunteer as their own page shows them, with their shifts, soonest first."""
 
@@ -58,6 +75,7 @@ class Volunteer:
     came_on: date
     shifts: tuple[Need, ...] = ()
     candidacies: tuple[Candidacy, ...] = ()
+    hand_overs: tuple[HandOver, ...] = ()
 
     @property
     def standing(self) -> tuple[Need, ...]:
@@ -67,6 +85,15 @@ class Volunteer:
     def has(self, need_id: int) -> bool:
         """Tell whether they have a shift."""
         return any(need.id == need_id for need in self.shifts)
+
+    def is_offered(self, need_id: int) -> bool:
+        """Tell whether a place of a shift is held for them."""
+        wish = self.candidacy(need_id)
+        return wish is not None and wish.standing is Standing.OFFERED
+
+    def hand_over(self, need_id: int) -> HandOver | None:
+        """Return how a shift of theirs can be taken over, if they want that."""
+        return next((asked for asked in self.hand_overs if asked.need_id == need_id), None)
 
     def candidacies_at(self, now: datetime) -> tuple[Candidacy, ...]:
         """Return the shifts they would like, without those that were held until now."""

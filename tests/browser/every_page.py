@@ -89,6 +89,7 @@ PUBLIC = (
     Shown("nothing needed", _event("moved", "/volunteer")),
     Shown("volunteer", _volunteer()),
     Shown("erase a volunteer?", _volunteer("?erase=1")),
+    Shown("hand a shift over?", lambda site, lang: _volunteer(f"?over={site.need()}")(site, lang)),
     Shown("give a shift back?", lambda site, lang: _volunteer(f"?leave={site.need()}")(site, lang)),
     Shown("campaign", _at("/{lang}/c/no-to-executions")),
     Shown("series", _at("/{lang}/series/weekly")),

@@ -64,10 +64,17 @@ def a_need(
 
 
 def a_wish(
-    need_id: int, handle: str = "Mina", *, adult: bool = False, or_wait: bool = False
+    need_id: int,
+    handle: str = "Mina",
+    *,
+    adult: bool = False,
+    or_wait: bool = False,
+    link: str = "",
+    nonce: bytes = b"",
 ) -> volunteers.Wish:
     """Return what a visitor asks for, by a form of its own."""
-    return volunteers.Wish(need_id, handle, os.urandom(16), adult, or_wait)
+    asked = volunteers.Asked(need_id, adult, or_wait, link)
+    return volunteers.Wish(asked, handle, nonce or os.urandom(16))
 
 
 def a_volunteer(
@@ -94,6 +101,7 @@ def a_loose_need(
     most: int = 5,
     taken: int = 0,
     held: int = 0,
+    handed: int = 0,
     adults_only: bool = False,
     removed: bool = False,
 ) -> volunteers.Need:
@@ -109,6 +117,7 @@ def a_loose_need(
         taken=taken,
         held=held,
         waiting=0,
+        handed=handed,
         languages=(),
         adults_only=adults_only,
         removed=removed,

@@ -17,6 +17,7 @@ class About(StrEnum):
     CONFIRMATION = "party and the proof of an address"
     STOP_TOKEN = "token that stops letters"  # noqa: S105 - a name
     VOLUNTEER = "volunteer"
+    HANDED_OVER = "link that hands a shift over"
     DESK_EVENT = "event on the desk"
     WAITING = "party that waits for an event on the desk"
     NEED = "need of an event on the desk"
@@ -135,6 +136,11 @@ ROWS: dict[str, Row] = {
     "public_volunteers.claim": Row(About.VOLUNTEER),
     "public_volunteers.leave": Row(About.VOLUNTEER),
     "public_volunteers.erase": Row(About.VOLUNTEER),
+    "public_handing_over.hand_over": Row(About.VOLUNTEER),
+    "public_handing_over.keep": Row(About.VOLUNTEER),
+    "public_handing_over.ask": Row(About.HANDED_OVER),
+    "public_handing_over.take_over": Row(About.HANDED_OVER),
+    "public_handing_over.take_over_as_known": Row(About.HANDED_OVER),
     "public_volunteers_files.shifts": Row(About.VOLUNTEER),
     "public_volunteers_files.ticket_svg": Row(About.VOLUNTEER),
     "public_volunteers_files.ticket_png": Row(About.VOLUNTEER),

@@ -74,6 +74,14 @@ class World:
             volunteers.erase(secret, an_act())
         return secret
 
+    def handed_over(self) -> str:
+        """Return the secret of a link that hands a shift over."""
+        secret = self.volunteer(self.ours)
+        with self.app.app_context(), transaction():
+            volunteers.hand_over_by_link(secret, volunteers.get(secret).shifts[0].id, an_act())
+        with self.app.app_context():
+            return volunteers.get(secret).hand_overs[0].secret
+
     def removed_need(self) -> int:
         """Return a need that was removed."""
         need = self.need(self.ours)
@@ -344,6 +352,15 @@ def _host_link(world: World, whose: Whose) -> Values | None:
     return {"slug": world.ours.slug, "link_id": made[whose]()} if whose in made else None
 
 
+def _handed_over(world: World, whose: Whose) -> Values | None:
+    made: dict[Whose, Callable[[], str]] = {
+        Whose.OWN: world.handed_over,
+        Whose.FOREIGN: lambda: world.volunteer(world.ours),
+        Whose.NEVER: a_secret,
+    }
+    return {"link": made[whose]()} if whose in made else None
+
+
 def _need(world: World, whose: Whose) -> Values | None:
     made: dict[Whose, Callable[[], int]] = {
         Whose.OWN: lambda: world.need(world.ours),
@@ -458,6 +475,7 @@ _NAMED: dict[About, Callable[[World, Whose], Values | None]] = {
     About.CONFIRMATION: _confirmation,
     About.STOP_TOKEN: _stop_token,
     About.VOLUNTEER: _volunteer,
+    About.HANDED_OVER: _handed_over,
     About.DESK_EVENT: _desk_event,
     About.MEMBER: _member,
     About.PROGRAM: _token,

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Table, func, select
 
-from app import accounts, audit, checkin, events, outbox, privacy, rsvps
+from app import accounts, audit, checkin, events, outbox, privacy, rsvps, volunteers
 from app.checkin.models import RecordRow
 from app.outbox.models import LetterRow
 from app.platform.db import Base, session, transaction
@@ -99,6 +99,15 @@ PARTY = {
     "assignment.id": ROW,
     "assignment.need_id": {"shifts"},
     "assignment.volunteer_id": ROW,
+    "hand_over.assignment_id": {"handing_over"},
+    "hand_over.is_open": {"handing_over", "to_all"},
+    "hand_over.nonce": "what the link is made from that their own page shows",
+    "hand_over.locator": HASH,
+    "candidate.id": {"wishes", "number"},
+    "candidate.need_id": {"wishes"},
+    "candidate.volunteer_id": ROW,
+    "candidate.state": {"wishes", "standing"},
+    "candidate.ends_at": {"wishes", "held_until"},
 }
 # A letter is sealed with its address: what is shown of it is that it has not left.
 LETTERS = "letter"
@@ -214,7 +223,11 @@ def test_a_volunteer_sees_all_that_is_held(client: FlaskClient, context: Flask) 
 
 def test_what_is_said_to_be_shown_is_there(client: FlaskClient, context: Flask) -> None:
     event, secret = somebody(context)
-    mine = a_volunteer(context, event, a_need(context, event))
+    need, full = a_need(context, event), a_need(context, event, begins=5, most=1)
+    mine, _ = a_volunteer(context, event, need), a_volunteer(context, event, full, "Omid")
+    with transaction():
+        volunteers.hand_over_to_all(mine, need, an_act())
+        volunteers.claim(mine, volunteers.Asked(full, or_wait=True), an_act())
     take(a_device(event), [volunteer(ticket_of(event, mine))])
     there = paths(told(client, f"/p/{secret}/data.json"))
     there |= paths(told(client, f"/v/{mine}/data.json"))

@@ -58,7 +58,7 @@ def holding(app: Flask, event: events.Event, needs: Iterable[int]) -> str:
     secret = a_volunteer(app, event, first, now=now)
     for need in others:
         with transaction():
-            volunteers.claim(secret, need, an_act(now))
+            volunteers.claim(secret, volunteers.Asked(need), an_act(now))
     return secret
 
 
@@ -96,7 +96,9 @@ def test_shifts_of_a_night_in_which_the_clocks_change_overlap_by_what_really_pas
     secret = holding(context, event, [first, after])
 
     with pytest.raises(volunteers.ClaimRefused) as refused, transaction():
-        volunteers.claim(secret, clash, an_act(event.schedule.begins() - LONG_BEFORE))
+        volunteers.claim(
+            secret, volunteers.Asked(clash), an_act(event.schedule.begins() - LONG_BEFORE)
+        )
 
     assert refused.value.objection is volunteers.Objection.OVERLAP
 

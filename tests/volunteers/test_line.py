@@ -31,7 +31,7 @@ def leave(secret: str, need_id: int, now: datetime | None = None) -> None:
 
 def claim(secret: str, need_id: int, now: datetime | None = None) -> None:
     with transaction():
-        volunteers.claim(secret, need_id, an_act(now))
+        volunteers.claim(secret, volunteers.Asked(need_id), an_act(now))
 
 
 def a_full_shift(app: Flask, event: events.Event) -> tuple[int, list[str]]:
@@ -216,7 +216,7 @@ def test_nobody_waits_for_what_they_could_not_take(context: Flask) -> None:
     a_volunteer(context, event, clashing, "Ali")
 
     with pytest.raises(volunteers.ClaimRefused) as refused, transaction():
-        volunteers.claim_or_wait(mina, clashing, an_act())
+        volunteers.claim(mina, volunteers.Asked(clashing, or_wait=True), an_act())
 
     assert refused.value.objection is volunteers.Objection.OVERLAP
     assert numbers(event, clashing) == (1, 0, 0)

@@ -149,7 +149,7 @@ def test_a_change_that_books_somebody_twice_is_told(context: Flask) -> None:
     first, second = a_need(context, event), a_need(context, event, "sound", begins=3)
     secret = a_volunteer(context, event, first)
     with transaction():
-        volunteers.claim(secret, second, an_act())
+        volunteers.claim(secret, volunteers.Asked(second), an_act())
     a_volunteer(context, event, first, "Omid")
     before = booked_twice(event)
 

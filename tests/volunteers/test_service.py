@@ -24,9 +24,9 @@ def shifts(secret: str) -> list[int]:
     return [need.id for need in volunteers.get(secret).shifts]
 
 
-def claim(secret: str, need_id: int, **more: bool) -> None:
+def claim(secret: str, need_id: int, *, adult: bool = False) -> None:
     with transaction():
-        volunteers.claim(secret, need_id, an_act(), **more)
+        volunteers.claim(secret, volunteers.Asked(need_id, adult), an_act())
 
 
 def test_a_shift_is_taken_and_counted(context: Flask) -> None:
@@ -73,7 +73,7 @@ def test_the_same_form_sent_twice_is_one_claim(context: Flask) -> None:
             secrets.add(volunteers.enlist(event.id, wish, an_act()))
 
     assert len(secrets) == 1
-    assert taken(event, wish.need_id) == 1
+    assert taken(event, wish.asked.need_id) == 1
 
 
 def test_a_replay_after_leaving_takes_nothing(context: Flask) -> None:
@@ -82,13 +82,13 @@ def test_a_replay_after_leaving_takes_nothing(context: Flask) -> None:
     with transaction():
         secret = volunteers.enlist(event.id, wish, an_act())
     with transaction():
-        volunteers.leave(secret, wish.need_id, an_act())
+        volunteers.leave(secret, wish.asked.need_id, an_act())
 
     with transaction():
         again = volunteers.enlist(event.id, wish, an_act())
 
     assert again == secret
-    assert taken(event, wish.need_id) == 0
+    assert taken(event, wish.asked.need_id) == 0
 
 
 def test_the_same_form_in_another_name_is_refused(context: Flask) -> None:
@@ -96,10 +96,14 @@ def test_the_same_form_in_another_name_is_refused(context: Flask) -> None:
     need = a_need(context, event)
     nonce = os.urandom(16)
     with transaction():
-        volunteers.enlist(event.id, volunteers.Wish(need, "Mina", nonce), an_act())
+        volunteers.enlist(
+            event.id, volunteers.Wish(volunteers.Asked(need), "Mina", nonce), an_act()
+        )
 
     with pytest.raises(volunteers.ReplayDiffers), transaction():
-        volunteers.enlist(event.id, volunteers.Wish(need, "Omid", nonce), an_act())
+        volunteers.enlist(
+            event.id, volunteers.Wish(volunteers.Asked(need), "Omid", nonce), an_act()
+        )
 
     assert taken(event, need) == 1
 
@@ -114,7 +118,9 @@ def test_the_same_form_for_another_shift_is_a_further_claim_of_the_same_person(
 
     def send(need_id: int) -> str:
         with transaction():
-            return volunteers.enlist(event.id, volunteers.Wish(need_id, "Mina", nonce), an_act())
+            return volunteers.enlist(
+                event.id, volunteers.Wish(volunteers.Asked(need_id), "Mina", nonce), an_act()
+            )
 
     secret = send(first)
     with pytest.raises(volunteers.ClaimRefused):
@@ -276,7 +282,7 @@ def test_a_secret_of_one_event_opens_nothing_of_another(context: Flask) -> None:
     nonce = b"n" * 16
     secrets = []
     for event in (here, there):
-        wish = volunteers.Wish(a_need(context, event), "Mina", nonce)
+        wish = a_wish(a_need(context, event), nonce=nonce)
         with transaction():
             secrets.append(volunteers.enlist(event.id, wish, an_act()))
 

@@ -6,6 +6,7 @@ from wtforms import BooleanField, Form, HiddenField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app import events, volunteers
+from app.kernel.ids import read_secret
 from app.kernel.text import latin_digits, one_line
 from app.platform.i18n import lazy_gettext, lazy_number
 from app.public import effort
@@ -13,6 +14,7 @@ from app.public.form_token import FormToken, nonce_of
 
 _MOST_DIGITS = 9
 _WHICH = lazy_gettext("Choose a shift.")
+_OF_AGE = lazy_gettext("I am 18 or over. Only shifts marked “18 or over” ask for it.")
 _CALLED = lazy_gettext("Say what we should call you. A nickname is fine.")
 _SHORTER = lazy_gettext(
     "Use at most %(most)s characters.", most=lazy_number(volunteers.LONGEST_HANDLE)
@@ -35,15 +37,28 @@ class ShiftForm(Form):  # type: ignore[misc] # wtforms ships no types
     """A shift to take or to give back, on a volunteer's own page."""
 
     need = NeedField(validators=[InputRequired(message=_WHICH)])
-    adult = BooleanField(
-        lazy_gettext("I am 18 or over. Only shifts marked “18 or over” ask for it.")
-    )
+    adult = BooleanField(_OF_AGE)
+
+    def asked(self, *, or_wait: bool = False, link: str = "") -> volunteers.Asked:
+        """Return what is asked for; only after validation."""
+        return volunteers.Asked(self.need_id(), self.adult.data, or_wait, link)
 
     def need_id(self) -> int:
         """Return which one; only after validation."""
         number = self.need.data
         assert number is not None, "InputRequired"  # noqa: S101 - for mypy; the form was valid
         return int(number)
+
+
+class OwnLinkForm(Form):  # type: ignore[misc] # wtforms ships no types
+    """Who takes a shift over, by the link of the page that they have already."""
+
+    mine = StringField(lazy_gettext("The link of your page"))
+    adult = BooleanField(_OF_AGE)
+
+    def secret(self) -> str | None:
+        """Return the secret in the link, or nothing if there is none."""
+        return read_secret(one_line(self.mine.data or "").partition("?")[0].rpartition("/")[2])
 
 
 class ClaimForm(ShiftForm):
@@ -81,7 +96,6 @@ class ClaimForm(ShiftForm):
         """Return the form of an event, empty or as it was sent."""
         return cls(sent, meta={"csrf_context": f"volunteer {event.uid}"})
 
-    def wish(self, *, or_wait: bool) -> volunteers.Wish:
+    def wish(self, asked: volunteers.Asked) -> volunteers.Wish:
         """Return what the visitor asks for; only after validation."""
-        nonce = nonce_of(self.token.data)
-        return volunteers.Wish(self.need_id(), self.handle.data, nonce, self.adult.data, or_wait)
+        return volunteers.Wish(asked, self.handle.data, nonce_of(self.token.data))

@@ -11,7 +11,7 @@ from app.public import blueprint
 from app.public.volunteers.forms import ShiftForm
 from app.public.volunteers.listing import Offer, by_time
 
-_SAID = {"taken", "waiting", "left", "let_go"}
+_SAID = {"taken", "waiting", "left", "let_go", "asked", "linked", "kept"}
 
 
 def show(volunteer: volunteers.Volunteer, secret: str, form: ShiftForm, reason: str = "") -> str:
@@ -53,6 +53,14 @@ def confirm_leave(volunteer: volunteers.Volunteer, secret: str, need: volunteers
     """Render the question that comes before giving a shift back."""
     asked = f"/v/{secret}?leave={need.id}"
     return _question("public/volunteers/leave.html", volunteer, asked, secret=secret, need=need)
+
+
+def ask_how_to_hand_over(
+    volunteer: volunteers.Volunteer, secret: str, need: volunteers.Need
+) -> str:
+    """Render the choice to whom a shift is handed over."""
+    asked = f"/v/{secret}?over={need.id}"
+    return _question("public/volunteers/hand_over.html", volunteer, asked, secret=secret, need=need)
 
 
 def confirm_erase(volunteer: volunteers.Volunteer, secret: str) -> str:

@@ -60,6 +60,8 @@ def own(secret: str) -> ResponseReturnValue:
     for need in volunteer.shifts:
         if str(need.id) == request.args.get("leave"):
             return own_page.confirm_leave(volunteer, secret, need)
+        if str(need.id) == request.args.get("over"):
+            return own_page.ask_how_to_hand_over(volunteer, secret, need)
     return own_page.show(volunteer, secret, ShiftForm())
 
 
@@ -72,8 +74,7 @@ def claim(secret: str) -> ResponseReturnValue:
         return own_page.show(volunteers.get(secret), secret, form), 422
     try:
         with transaction():
-            take = volunteers.claim_or_wait if _would_wait() else volunteers.claim
-            take(secret, form.need_id(), _attendee(), adult=form.adult.data)
+            volunteers.claim(secret, form.asked(or_wait=_would_wait()), _attendee())
     except volunteers.ClaimRefused as refused:
         return _not_taken_by(secret, form, refused.objection)
     except volunteers.NeedNotFound:
@@ -152,6 +153,7 @@ def data(secret: str) -> ResponseReturnValue:
         came_on=volunteer.came_on.isoformat(),
         scans=scans.of(volunteer.event_id, volunteers.ticket_hash_of(volunteer)),
         shifts=[_told(need, event) for need in volunteer.shifts],
+        handing_over=[{"to_all": asked.is_open} for asked in volunteer.hand_overs],
         wishes=[_told_wish(wish, event) for wish in volunteer.candidacies],
         destroyed_by=volunteers.destroy_day(event).isoformat(),
     )
@@ -163,7 +165,7 @@ def _take(event: events.Event, form: ClaimForm) -> ResponseReturnValue:
     """Take the shift, or say why not and what else is open."""
     try:
         with transaction():
-            wish = form.wish(or_wait=_would_wait())
+            wish = form.wish(form.asked(or_wait=_would_wait()))
             secret = volunteers.enlist(event.id, wish, _attendee())
     except volunteers.ClaimRefused as refused:
         return _not_taken(event, form, refused.objection)

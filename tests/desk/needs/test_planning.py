@@ -204,7 +204,7 @@ def test_a_change_that_books_somebody_twice_says_so(app: Flask, desk: Desk) -> N
     first, second = a_need(app, event), a_need(app, event, "sound", begins=3)
     secret = a_volunteer(app, event, first)
     with app.app_context(), transaction():
-        volunteers.claim(secret, second, an_act())
+        volunteers.claim(secret, volunteers.Asked(second), an_act())
 
     desk.send(path(event, second), **SHIFT, least="1", most="5")
 

@@ -297,6 +297,7 @@ def test_everything_held_can_be_taken_along(app: Flask, client: FlaskClient) -> 
                 "removed": False,
             }
         ],
+        "handing_over": [],
         "wishes": [],
         "destroyed_by": "2028-06-05",
     }
