@@ -603,6 +603,11 @@ def desk_new_needs(slug: str) -> str:
     return f"{desk_needs(slug)}/new"
 
 
+def desk_duty(slug: str) -> str:
+    """Return the path where an organiser says how long volunteers may be on duty."""
+    return f"{desk_needs(slug)}/duty"
+
+
 def desk_need(slug: str, need_id: int) -> str:
     """Return the path where a need is changed."""
     return f"{desk_needs(slug)}/{need_id}"

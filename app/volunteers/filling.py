@@ -1,6 +1,6 @@
 """Write down who has a shift or would like it, and keep the numbers of the need in step."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -11,21 +11,24 @@ from app.platform.own_link import locator
 
 from .models import AssignmentRow, CandidateRow, HandOverRow, NeedRow
 from .need import Need
+from .rota import Skills
 from .volunteer import Candidacy, HandOver, Standing
 
 
-def assign(need: Need, volunteer_id: int) -> None:
-    """Give somebody a shift."""
+def assign(need: Need, volunteer_id: int, skills: Skills) -> None:
+    """Give somebody who can this a shift."""
     session().execute(insert(AssignmentRow).values(need_id=need.id, volunteer_id=volunteer_id))
     _count(need.id, taken=1)
+    count_speakers(need.id, skills.speaks, 1)
 
 
-def unassign(need: Need, volunteer_id: VolunteerId) -> None:
+def unassign(need: Need, volunteer_id: VolunteerId, skills: Skills) -> None:
     """Take a shift from somebody who has it, and with it their wish to hand it over."""
     keep(need, volunteer_id)
     its = (AssignmentRow.need_id == need.id, AssignmentRow.volunteer_id == volunteer_id)
     session().execute(delete(AssignmentRow).where(*its))
     _count(need.id, taken=-1)
+    count_speakers(need.id, skills.speaks, -1)
 
 
 def hand_over(need: Need, volunteer_id: VolunteerId, asked: HandOver, nonce: bytes) -> None:
@@ -78,6 +81,14 @@ def let_go(need_id: NeedId, now: datetime) -> None:
     late = (CandidateRow.need_id == need_id, CandidateRow.ends_at <= now)
     gone = session().scalars(delete(CandidateRow).where(*late).returning(CandidateRow.id)).all()
     _count(need_id, held=-len(gone))
+
+
+def count_speakers(need_id: int, languages: Iterable[str], people: int) -> None:
+    """Count so many more people, or fewer, who have a shift and speak some languages."""
+    row = session().get_one(NeedRow, need_id, populate_existing=True)
+    changed = {code: row.speakers.get(code, 0) + people for code in languages}
+    row.speakers = {code: n for code, n in {**row.speakers, **changed}.items() if n}
+    session().flush()
 
 
 def _count(

@@ -4,14 +4,20 @@ They are other keys than those of the tickets: tickets end 48 hours after the ev
 days after it. Both are files of the vault, and destroying them shreds every copy of the rows.
 """
 
+import json
+
 from app.kernel.act import Act
 from app.kernel.ids import crockford
 from app.platform import own_link, seal
 from app.platform.vault import vault
 
+from .rota import Skills
+
 _KEY, _HASH = 32, 16
 # Long enough for any handle, so that its length does not show.
 _WIDTH = 192
+# Long enough for all languages and roles.
+_SKILLS = 320
 
 
 def make(event_uid: str, act: Act) -> bytes:
@@ -82,12 +88,36 @@ def unseal_handle(event_uid: str, sealed: bytes, row: bytes) -> str:
     return seal.unseal(_pair(event_uid), sealed, _place(row)).rstrip(b"\0").decode()
 
 
+def seal_skills(public_key: bytes, skills: Skills, row: bytes) -> bytes | None:
+    """Seal what somebody can for the row with this secret hash; nothing if they said nothing."""
+    if skills == Skills():
+        return None
+    told = json.dumps([sorted(skills.speaks), sorted(skills.trained_for)])
+    return seal.seal(public_key, told.encode().ljust(_SKILLS, b" "), _skills_place(row))
+
+
+def unseal_skills(event_uid: str, sealed: bytes | None, row: bytes) -> Skills:
+    """Return what somebody can.
+
+    Raises:
+        KeyDestroyed: the retention of the volunteers is over.
+    """
+    if sealed is None:
+        return Skills()
+    speaks, trained_for = json.loads(seal.unseal(_pair(event_uid), sealed, _skills_place(row)))
+    return Skills(frozenset(speaks), frozenset(trained_for))
+
+
 def _keyed(event_uid: str, label: str, data: bytes) -> bytes:
     return vault().mac(_lookup(event_uid), label.encode() + b"\0" + data)[:_HASH]
 
 
 def _place(row: bytes) -> str:
     return f"volunteer.handle {row.hex()}"
+
+
+def _skills_place(row: bytes) -> str:
+    return f"volunteer.skills {row.hex()}"
 
 
 def _pair(event_uid: str) -> str:

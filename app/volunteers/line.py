@@ -11,11 +11,12 @@ from app.kernel.act import Act
 from app.kernel.ids import EventId, NeedId
 from app.platform.db import session
 
+from . import keys
 from .filling import hold_places, let_go
 from .locking import lock, pages_in_step
 from .models import CandidateRow, NeedRow, VolunteerRow
 from .need import Need
-from .queries import get_need, held_by_each
+from .queries import get_need, held_by_each, limits
 from .rota import Person, Setting, decide
 from .volunteer import Standing
 
@@ -69,23 +70,26 @@ def settle_late_offers(act: Act) -> None:
 
 def _first_eligible(need: Need, act: Act) -> Iterator[int]:
     line = _line(need)
-    held = held_by_each(list(line))
-    setting = Setting(act.now, events.takes_rsvps(need.event_id, act.now))
-    for volunteer_id, adult in line.items():
-        if decide(need, Person(tuple(held[volunteer_id]), adult), setting) is None:
-            yield volunteer_id
+    held = held_by_each([row.id for row in line])
+    uid = events.get(need.event_id).uid
+    setting = Setting(act.now, events.takes_rsvps(need.event_id, act.now), limits(need.event_id))
+    for row in line:
+        skills = keys.unseal_skills(uid, row.skills, row.secret_hash)
+        person = Person(tuple(held[row.id]), row.adult, skills=skills)
+        if decide(need, person, setting) is None:
+            yield row.id
             need = replace(need, held=need.held + 1)
 
 
-def _line(need: Need) -> dict[int, bool]:
-    """Return who waits for a need, first first, and whether they are of age."""
+def _line(need: Need) -> list[VolunteerRow]:
+    """Return who waits for a need, first first."""
     found = (
-        select(VolunteerRow.id, VolunteerRow.adult)
+        select(VolunteerRow)
         .join(CandidateRow)
         .where(CandidateRow.need_id == need.id, CandidateRow.state == Standing.WAITING)
         .order_by(CandidateRow.id)
     )
-    return dict(list(session().execute(found)))
+    return list(session().scalars(found))
 
 
 def _ends_at(need: Need, now: datetime) -> datetime:

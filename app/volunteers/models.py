@@ -27,6 +27,8 @@ class RotaRow(Base):
     )
     event_uid: Mapped[str] = mapped_column(String(36))
     public_key: Mapped[bytes] = mapped_column(LargeBinary(1216))
+    longest_minutes: Mapped[int] = mapped_column(default=0)
+    rest_minutes: Mapped[int] = mapped_column(default=0)
 
 
 class ShiftRow(Base):
@@ -82,6 +84,11 @@ class NeedRow(Base):
     handed: Mapped[int] = mapped_column(default=0)
     languages: Mapped[list[str]] = mapped_column(JSON, default=list)
     adults_only: Mapped[bool] = mapped_column(default=False)
+    trained_only: Mapped[bool] = mapped_column(default=False)
+    speakers_wanted: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    speakers: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    opens_at: Mapped[datetime | None] = mapped_column(Moment)
+    notice_minutes: Mapped[int] = mapped_column(default=180)
     removed: Mapped[bool] = mapped_column(default=False)
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Moment)
@@ -101,6 +108,7 @@ class VolunteerRow(Base):
     ticket_hash: Mapped[bytes] = mapped_column(LargeBinary(16))
     handle: Mapped[bytes] = mapped_column(LargeBinary)
     adult: Mapped[bool] = mapped_column(default=False)
+    skills: Mapped[bytes | None] = mapped_column(LargeBinary)
     asked_need: Mapped[int]
     came_on: Mapped[date]
 

@@ -16,12 +16,16 @@ COLUMNS = {
         "event_id": Column(Purpose.BOOKKEEPING, _WITH_EVENT),
         "event_uid": Column(Purpose.BOOKKEEPING, _WITH_EVENT),
         "public_key": Column(Purpose.ROTA, _WITH_EVENT),
+        **_planned("longest_minutes", "rest_minutes"),
     },
     "shift": _planned("id", "event_id", "starts_at", "ends_at", "post"),
     "need": {
         **_planned("id", "event_id", "shift_id", "uid", "role", "least", "most", "taken"),
         **_planned("held", "waiting", "handed"),
-        **_planned("languages", "adults_only", "removed", "sequence", "created_at", "changed_at"),
+        **_planned("languages", "adults_only", "trained_only", "opens_at", "notice_minutes"),
+        **_planned(
+            "speakers_wanted", "speakers", "removed", "sequence", "created_at", "changed_at"
+        ),
     },
     "volunteer": {
         "id": Column(Purpose.BOOKKEEPING, _RETENTION),
@@ -39,6 +43,12 @@ COLUMNS = {
         ),
         "adult": Column(
             Purpose.ROTA, _RETENTION, personal=True, protected="a yes instead of a birth date"
+        ),
+        "skills": Column(
+            Purpose.ROTA,
+            _RETENTION,
+            personal=True,
+            protected="sealed like the handle: languages, and what they were trained for",
         ),
         "asked_need": Column(Purpose.ROTA, _RETENTION),
         "came_on": Column(Purpose.ROTA, _RETENTION),

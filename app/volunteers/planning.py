@@ -18,10 +18,14 @@ from .line import promote
 from .locking import lock, pages_in_step
 from .models import NeedRow, RotaRow, ShiftRow
 from .need import LANGUAGES, Numbers, Plan, Shift
+from .rota import Limits
 
 _LONGEST = timedelta(hours=24)
 _LONGEST_POST = 120
 _MOST_PEOPLE = 10_000
+_MINUTE = timedelta(minutes=1)
+_SHORTEST_REST = timedelta(minutes=15)
+_LONGEST_NOTICE = timedelta(days=14)
 
 
 def add_need(event_id: int, plan: Plan, act: Act) -> NeedId:
@@ -93,14 +97,32 @@ def remove_need(event_id: int, need_id: int, act: Act) -> None:
     audit.note("need removed", event_id, act)
 
 
-def _open_rota(event_id: int, act: Act) -> None:
+def limit_duty(event_id: int, limits: Limits, act: Act) -> None:
+    """Say how long volunteers may be on duty without a rest; who is already, stays.
+
+    Raises:
+        Invalid: nobody can rest for so long, or be on duty for so long.
+    """
+    if not timedelta() <= limits.longest <= _LONGEST:
+        raise Invalid("longest", "out_of_range")
+    if not (_SHORTEST_REST if limits.longest else timedelta()) <= limits.rest <= _LONGEST:
+        raise Invalid("rest", "out_of_range")
+    rota = _open_rota(event_id, act)
+    rota.longest_minutes, rota.rest_minutes = limits.longest // _MINUTE, limits.rest // _MINUTE
+    audit.note("duty limited", event_id, act)
+
+
+def _open_rota(event_id: int, act: Act) -> RotaRow:
     """Lock the shifts of an event; the first need makes the keys of its volunteers."""
-    if lock(event_id) is not None:
-        return
+    rota = lock(event_id)
+    if rota is not None:
+        return rota
     event_uid = events.get(event_id).uid
     public_key = keys.make(event_uid, act)
-    session().add(RotaRow(event_id=event_id, event_uid=event_uid, public_key=public_key))
+    rota = RotaRow(event_id=event_id, event_uid=event_uid, public_key=public_key)
+    session().add(rota)
     session().flush()
+    return rota
 
 
 def _locked(event_id: int, need_id: int) -> NeedRow:
@@ -146,12 +168,17 @@ def _write(row: NeedRow, plan: Plan, act: Act) -> None:
     row.least, row.most = plan.numbers.least, plan.numbers.most
     row.languages = [code for code in LANGUAGES if code in plan.languages]
     row.adults_only = plan.adults_only
+    row.trained_only = plan.terms.trained_only
+    row.speakers_wanted = {code: most for code, most in plan.terms.speakers.items() if most}
+    row.opens_at = plan.terms.opens_at
+    row.notice_minutes = plan.terms.notice // _MINUTE
     row.changed_at = _second(act.now)
 
 
 def _check(plan: Plan) -> None:
     _check_times(plan.shift)
     _check_numbers(plan.numbers)
+    _check_terms(plan)
     if len(one_line(plan.shift.post)) > _LONGEST_POST:
         raise Invalid("post", "too_long")
 
@@ -168,6 +195,15 @@ def _check_numbers(numbers: Numbers) -> None:
         raise Invalid("most", "out_of_range")
     if not 0 <= numbers.least <= numbers.most:
         raise Invalid("least", "more_than_most")
+
+
+def _check_terms(plan: Plan) -> None:
+    if sum(plan.terms.speakers.values()) > plan.numbers.most:
+        raise Invalid("first_speakers", "more_than_most")
+    if not timedelta() <= plan.terms.notice <= _LONGEST_NOTICE:
+        raise Invalid("notice", "out_of_range")
+    if plan.terms.opens_at and plan.terms.opens_at >= plan.shift.ends:
+        raise Invalid("opens_on", "after_end")
 
 
 def _second(moment: datetime) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import aliased
@@ -23,8 +23,8 @@ from .models import (
     ShiftRow,
     VolunteerRow,
 )
-from .need import Need, Numbers, Shift
-from .rota import two_at_once
+from .need import Need, Numbers, Shift, Terms
+from .rota import Limits, Skills, two_at_once
 from .volunteer import Candidacy, HandOver, Rostered, Standing, Volunteer
 
 
@@ -99,6 +99,7 @@ def view(row: VolunteerRow, event_uid: str) -> Volunteer:
         handle=keys.unseal_handle(event_uid, row.handle, row.secret_hash),
         secret_hash=row.secret_hash,
         adult=row.adult,
+        skills=keys.unseal_skills(event_uid, row.skills, row.secret_hash),
         came_on=row.came_on,
         shifts=tuple(held_by(row.id)),
         candidacies=tuple(_candidacies(row.id)),
@@ -110,6 +111,22 @@ def held_by(volunteer_id: int) -> list[Need]:
     """Return the shifts somebody has, soonest first, removed ones too."""
     found = _needs().join(AssignmentRow).where(AssignmentRow.volunteer_id == volunteer_id)
     return _views(session().execute(found))
+
+
+def skills_of(volunteer_id: int) -> Skills:
+    """Return what somebody can."""
+    found = select(VolunteerRow, RotaRow.event_uid).join(RotaRow)
+    row, event_uid = session().execute(found.where(VolunteerRow.id == volunteer_id)).one()
+    return keys.unseal_skills(event_uid, row.skills, row.secret_hash)
+
+
+def limits(event_id: int) -> Limits:
+    """Return how long volunteers of an event may be on duty, and how long they rest."""
+    rota = session().get(RotaRow, event_id)
+    if rota is None:
+        return Limits()
+    longest, rest = (timedelta(minutes=m) for m in (rota.longest_minutes, rota.rest_minutes))
+    return Limits(longest, rest)
 
 
 def held_by_each(volunteer_ids: Collection[int]) -> dict[int, list[Need]]:
@@ -246,6 +263,13 @@ def _view(row: NeedRow, shift: ShiftRow) -> Need:
         handed=row.handed,
         languages=tuple(row.languages),
         adults_only=row.adults_only,
+        terms=Terms(
+            trained_only=row.trained_only,
+            speakers=row.speakers_wanted,
+            opens_at=row.opens_at,
+            notice=timedelta(minutes=row.notice_minutes),
+        ),
+        speakers=row.speakers,
         removed=row.removed,
         sequence=row.sequence,
         created_at=row.created_at,

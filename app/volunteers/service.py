@@ -1,5 +1,7 @@
 """Do what volunteers do: take a first shift and further ones, wait, leave, erase; end them all."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import delete, insert, select, update
 
 from app import events, tickets
@@ -17,16 +19,24 @@ from .errors import (
     ReplayDiffers,
     TooLateToLeave,
 )
-from .filling import assign, put_in_line, take_out_of_line, unassign
+from .filling import assign, count_speakers, put_in_line, take_out_of_line, unassign
 from .handing_over import giver_of
 from .line import promote, promote_for, settle
 from .locking import lock, pages_in_step
 from .models import RotaRow, VolunteerRow
 from .need import Need
 from .opening import locked
-from .queries import get_need
-from .rota import Objection, Person, Setting, decide, may_leave, overlaps
+from .queries import get_need, limits, skills_of
+from .rota import Objection, Person, Setting, Skills, decide, may_leave, overlaps
 from .volunteer import LONGEST_HANDLE, Asked, Standing, Volunteer, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class _Granted:
+    """Whether somebody gets the shift, not a place in line, and who hands it over to them."""
+
+    taken: bool
+    giver: VolunteerId | None
 
 
 def enlist(event_id: int, wish: Wish, act: Act) -> str:
@@ -43,7 +53,7 @@ def enlist(event_id: int, wish: Wish, act: Act) -> str:
         HandOverNotFound: the link hands nothing over, or no longer.
         KeyDestroyed: the retention of the event is over.
     """
-    handle = _checked(wish.handle)
+    _checked(wish.handle)
     rota = lock(event_id)
     if rota is None:
         raise NeedNotFound(str(wish.asked.need_id))
@@ -55,13 +65,10 @@ def enlist(event_id: int, wish: Wish, act: Act) -> str:
     with pages_in_step(event_id, act):
         settle(event_id, act)
         need = get_need(event_id, wish.asked.need_id)
-        person = Person(adult=wish.asked.adult, offered=bool(wish.asked.link))
-        objection = _refuse(need, person, wish.asked, act)
-        volunteer_id = _add(rota, secret, handle, wish, act)
-        if objection:
-            put_in_line(need, volunteer_id)
-        else:
-            _give(need, volunteer_id, wish.asked, act)
+        person = Person(adult=wish.asked.adult, skills=wish.asked.skills_for(need.role.key))
+        granted = _grant(need, person, wish.asked, act)
+        volunteer_id = _add(rota, secret, wish, person.skills, act)
+        _place(need, volunteer_id, person.skills, granted, act)
     return secret
 
 
@@ -108,7 +115,7 @@ def erase(secret: str, act: Act) -> None:
     """
     with locked(secret, act) as volunteer:
         for need in volunteer.shifts:
-            unassign(need, volunteer.id)
+            unassign(need, volunteer.id, volunteer.skills)
         for candidacy in volunteer.candidacies:
             take_out_of_line(candidacy, volunteer.id)
         _revoke_ticket(volunteer)
@@ -151,67 +158,94 @@ def _claim(volunteer: Volunteer, asked: Asked, act: Act) -> None:
     )
     if volunteer.has(need.id) and not need.removed:
         return
-    adult = asked.adult or volunteer.adult
-    offered = bool(asked.link) or volunteer.is_offered(need.id)
-    person = Person(volunteer.shifts, adult, offered, waits=candidacy is not None)
-    objection = _refuse(need, person, asked, act)
-    known = update(VolunteerRow).where(VolunteerRow.id == volunteer.id)
-    session().execute(known.values(adult=adult))
-    if not objection:
-        _take(need, volunteer, asked, act)
-    elif candidacy is None:
-        put_in_line(need, volunteer.id)
+    person = Person(
+        volunteer.shifts,
+        asked.adult or volunteer.adult,
+        offered=volunteer.is_offered(need.id),
+        waits=candidacy is not None,
+        skills=volunteer.skills.with_more(asked.skills_for(need.role.key)),
+    )
+    granted = _grant(need, person, asked, act)
+    _remember(volunteer, person)
+    if granted.taken:
+        _let_go(volunteer, need, act)
+    if granted.taken or candidacy is None:
+        _place(need, volunteer.id, person.skills, granted, act)
 
 
-def _refuse(need: Need, person: Person, asked: Asked, act: Act) -> Objection | None:
-    """Refuse what a rule stands against; being full is no reason for those who would wait."""
-    setting = Setting(act.now, events.takes_rsvps(need.event_id, act.now))
-    objection = decide(need, person, setting)
+def _grant(need: Need, person: Person, asked: Asked, act: Act) -> _Granted:
+    """Refuse what a rule stands against; being full is no reason for those who would wait.
+
+    Where somebody hands the shift over, it is decided as if they had left.
+    """
+    giver = giver_of(need, asked.link)
+    if giver is not None and (asked.link or person.waits or not need.waiting):
+        need = need.without(skills_of(giver).speaks)
+    else:
+        giver = None
+    open_ = events.takes_rsvps(need.event_id, act.now)
+    objection = decide(need, person, Setting(act.now, open_, limits(need.event_id)))
     if objection is None or (asked.or_wait and objection is Objection.FULL):
-        return objection
+        return _Granted(objection is None, giver)
     raise ClaimRefused(objection, need)
 
 
-def _take(need: Need, volunteer: Volunteer, asked: Asked, act: Act) -> None:
-    """Give somebody a shift, and let go of what is held for them at the same time."""
+def _place(
+    need: Need, volunteer_id: VolunteerId, skills: Skills, granted: _Granted, act: Act
+) -> None:
+    """Give somebody a shift, in place of whoever hands it over, or a place in line."""
+    if not granted.taken:
+        put_in_line(need, volunteer_id)
+        return
+    if granted.giver is not None:
+        unassign(need, granted.giver, skills_of(granted.giver))
+    assign(need, volunteer_id, skills)
+    # A speaker who came may have set places free that were kept for one.
+    promote(need.event_id, need.id, act)
+    if granted.giver is not None:
+        promote_for(need.event_id, granted.giver, act)
+
+
+def _remember(volunteer: Volunteer, person: Person) -> None:
+    """Keep what somebody said about themselves; it counts for the shifts they have already."""
+    known = update(VolunteerRow).where(VolunteerRow.id == volunteer.id)
+    session().execute(known.values(adult=person.adult))
+    if person.skills == volunteer.skills:
+        return
+    rota = session().get_one(RotaRow, volunteer.event_id)
+    sealed = keys.seal_skills(rota.public_key, person.skills, volunteer.secret_hash)
+    session().execute(known.values(skills=sealed))
+    for need in volunteer.shifts:
+        count_speakers(need.id, person.skills.speaks - volunteer.skills.speaks, 1)
+
+
+def _let_go(volunteer: Volunteer, need: Need, act: Act) -> None:
+    """Let go of what somebody waited for, and of what is held for them at the same time."""
     for candidacy in volunteer.candidacies:
         if candidacy.need.id == need.id:
             take_out_of_line(candidacy, volunteer.id)
         elif candidacy.standing is Standing.OFFERED and overlaps(candidacy.need, need):
             take_out_of_line(candidacy, volunteer.id)
             promote(volunteer.event_id, candidacy.need.id, act)
-    _give(need, volunteer.id, asked, act)
-
-
-def _give(need: Need, volunteer_id: VolunteerId, asked: Asked, act: Act) -> None:
-    """Give somebody a shift, in place of whoever hands it over, if anybody does.
-
-    A place that was held for them is theirs already.
-    """
-    giver = giver_of(need, asked.link)
-    if giver is not None:
-        unassign(need, giver)
-    assign(need, volunteer_id)
-    if giver is not None:
-        promote_for(need.event_id, giver, act)
 
 
 def _free(need: Need, volunteer: Volunteer, act: Act) -> None:
     """Take a shift from somebody; it goes to those who wait, and they may have what it barred."""
-    unassign(need, volunteer.id)
+    unassign(need, volunteer.id, volunteer.skills)
     promote(volunteer.event_id, need.id, act)
     promote_for(volunteer.event_id, volunteer.id, act)
 
 
-def _add(rota: RotaRow, secret: str, handle: str, wish: Wish, act: Act) -> VolunteerId:
+def _add(rota: RotaRow, secret: str, wish: Wish, skills: Skills, act: Act) -> VolunteerId:
     secret_hash = keys.secret_hash(rota.event_uid, secret)
     added = insert(VolunteerRow).values(
         event_id=rota.event_id,
         locator=locator(secret),
         secret_hash=secret_hash,
         ticket_hash=_ticket_hash(rota.event_uid, secret),
-        handle=keys.seal_handle(rota.public_key, handle, secret_hash),
+        handle=keys.seal_handle(rota.public_key, _checked(wish.handle), secret_hash),
         adult=wish.asked.adult,
+        skills=keys.seal_skills(rota.public_key, skills, secret_hash),
         asked_need=wish.asked.need_id,
         came_on=act.now.date(),
     )

@@ -9,6 +9,7 @@ from app import events
 from app.kernel.ids import EventId, NeedId, VolunteerId
 
 from .need import Need
+from .rota import Skills
 
 LONGEST_HANDLE = 40
 RETENTION = timedelta(days=30)
@@ -19,12 +20,19 @@ class Asked:
     """A shift that somebody asks for.
 
     `or_wait`: to wait for it if it is full. `link`: to take it over from whoever gave them this.
+    `speaks` and `trained`: what they say that they can.
     """
 
     need_id: int
     adult: bool = False
     or_wait: bool = False
     link: str = field(default="", repr=False)
+    speaks: frozenset[str] = frozenset()
+    trained: bool = False
+
+    def skills_for(self, role_key: str) -> Skills:
+        """Return what they say that they can, when the shift is one of this role."""
+        return Skills(self.speaks, frozenset([role_key] if self.trained else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,7 @@ class Volunteer:
     handle: str = field(repr=False)
     secret_hash: bytes = field(repr=False)
     adult: bool
+    skills: Skills = field(repr=False)
     came_on: date
     shifts: tuple[Need, ...] = ()
     candidacies: tuple[Candidacy, ...] = ()

@@ -13,6 +13,7 @@ from tests.makers import an_act
 
 HOUR = timedelta(hours=1)
 DAY = datetime(2027, 5, 1, tzinfo=UTC)
+USUAL = volunteers.Terms()
 
 
 def a_shift(
@@ -31,10 +32,12 @@ def a_plan(
     most: int = 5,
     adults_only: bool = False,
     languages: tuple[str, ...] = (),
+    terms: volunteers.Terms = USUAL,
 ) -> volunteers.Plan:
     """Return what an organiser says about a need."""
     numbers = volunteers.Numbers(least, most)
-    return volunteers.Plan(volunteers.roles.get(role), shift, numbers, languages, adults_only)
+    role_ = volunteers.roles.get(role)
+    return volunteers.Plan(role_, shift, numbers, languages, adults_only, terms)
 
 
 def a_need(
@@ -49,6 +52,7 @@ def a_need(
     most: int = 5,
     adults_only: bool = False,
     languages: tuple[str, ...] = (),
+    terms: volunteers.Terms = USUAL,
 ) -> NeedId:
     """Add a need and return its id."""
     plan = a_plan(
@@ -58,6 +62,7 @@ def a_need(
         most=most,
         adults_only=adults_only,
         languages=languages,
+        terms=terms,
     )
     with _inside(app), transaction():
         return volunteers.add_need(event.id, plan, an_act())
@@ -71,9 +76,11 @@ def a_wish(
     or_wait: bool = False,
     link: str = "",
     nonce: bytes = b"",
+    speaks: tuple[str, ...] = (),
+    trained: bool = False,
 ) -> volunteers.Wish:
     """Return what a visitor asks for, by a form of its own."""
-    asked = volunteers.Asked(need_id, adult, or_wait, link)
+    asked = volunteers.Asked(need_id, adult, or_wait, link, frozenset(speaks), trained)
     return volunteers.Wish(asked, handle, nonce or os.urandom(16))
 
 
@@ -85,9 +92,10 @@ def a_volunteer(
     *,
     now: datetime | None = None,
     adult: bool = False,
+    speaks: tuple[str, ...] = (),
 ) -> str:
     """Have somebody take a first shift, or wait for it, and return the secret of their page."""
-    wish = a_wish(need_id, handle, adult=adult, or_wait=True)
+    wish = a_wish(need_id, handle, adult=adult, or_wait=True, speaks=speaks)
     with _inside(app), transaction():
         return volunteers.enlist(event.id, wish, an_act(now))
 
@@ -104,6 +112,8 @@ def a_loose_need(
     handed: int = 0,
     adults_only: bool = False,
     removed: bool = False,
+    terms: volunteers.Terms = USUAL,
+    speakers: dict[str, int] | None = None,
 ) -> volunteers.Need:
     """Return a need that no database knows, so many hours into a day, for the rules."""
     starts = DAY + HOUR * begins
@@ -120,6 +130,8 @@ def a_loose_need(
         handed=handed,
         languages=(),
         adults_only=adults_only,
+        terms=terms,
+        speakers=speakers or {},
         removed=removed,
         sequence=0,
         created_at=DAY,

@@ -211,6 +211,7 @@ ROWS: dict[str, Row] = {
     "desk.messages.send": Row(About.DESK_EVENT, _EDIT),
     "desk.needs.show": Row(About.DESK_EVENT, _ROTA),
     "desk.needs.new": Row(About.DESK_EVENT, _ROTA),
+    "desk.needs.duty": Row(About.DESK_EVENT, _ROTA),
     "desk.needs.roster": Row(About.DESK_EVENT, _ROTA),
     "desk.needs.edit": Row(About.NEED, _ROTA),
     "desk.needs.remove": Row(About.NEED, _ROTA),

@@ -94,6 +94,7 @@ PARTY = {
     "volunteer.ticket_hash": HASH,
     "volunteer.handle": {"handle"},
     "volunteer.adult": {"adult"},
+    "volunteer.skills": {"speaks"},
     "volunteer.asked_need": "the first shift, until it is given back by their own hand",
     "volunteer.came_on": {"came_on"},
     "assignment.id": ROW,

@@ -27,8 +27,9 @@ def test_no_address_is_left_out(app: Flask) -> None:
         for rule in app.url_map.iter_rules()
         if rule.endpoint.startswith("public_") and "GET" in (rule.methods or ())
     }
-    # Destroyed events only, and what organisers show to whoever has a link.
+    # Destroyed events only, and what is shown to whoever has a link.
     links = {"public_gates.screen", "public_previews.preview", "public_hosts.hosted"}
+    links |= {"public_handing_over.ask"}
     assert public - known == {"public_events_files.signing_key", *links}
 
 

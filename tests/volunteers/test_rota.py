@@ -11,7 +11,6 @@ from app.volunteers import roles
 from app.volunteers.need import Need
 from app.volunteers.rota import (
     CHANGEOVER,
-    NOTICE,
     Objection,
     Person,
     Setting,
@@ -153,8 +152,8 @@ def test_the_weightiest_objection_comes_first() -> None:
 def test_a_shift_can_be_given_back_until_three_hours_before_it_begins() -> None:
     need = a_loose_need(begins=12)
 
-    assert may_leave(need, need.shift.starts - NOTICE)
-    assert not may_leave(need, need.shift.starts - NOTICE + timedelta(seconds=1))
+    assert may_leave(need, need.shift.starts - need.terms.notice)
+    assert not may_leave(need, need.shift.starts - need.terms.notice + timedelta(seconds=1))
 
 
 NEEDS = st.builds(

@@ -1,12 +1,12 @@
 """Read what organisers say about shifts: times on the clocks of the event, roles and numbers."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -18,7 +18,7 @@ from app.platform.i18n import lazy_gettext
 
 LEAST = lazy_gettext("At least")
 MOST = lazy_gettext("At most")
-_NEXT_DAY = timedelta(days=1)
+_NEXT_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _NUMBERS = lazy_gettext("Enter how many people are needed.")
 
 _SAID = {
@@ -27,8 +27,17 @@ _SAID = {
     ("most", "out_of_range"): lazy_gettext("Enter a number from 1 to 10,000."),
     ("least", "more_than_most"): lazy_gettext("Enter a number from 0 to the most."),
     ("role", "taken"): lazy_gettext("This role is there already, at this time and place."),
+    ("first_speakers", "more_than_most"): lazy_gettext("There are fewer places than that."),
+    ("notice", "out_of_range"): lazy_gettext("Enter a number of hours from 0 to 336."),
+    ("opens_on", "after_end"): lazy_gettext("This is after the end of the shift."),
+    ("longest", "out_of_range"): lazy_gettext("Enter a number of hours from 0 to 24."),
+    ("rest", "out_of_range"): lazy_gettext("Enter a number of minutes from 15 to 1,440."),
     ("post", "too_long"): lazy_gettext("This is too long."),
 }
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [("", "–"), *((code, i18n.language_name(code)) for code in volunteers.LANGUAGES)]
 
 
 class ShiftForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
@@ -76,6 +85,14 @@ class NeedForm(ShiftForm):
         option_widget=CheckboxInput(),
     )
     adults_only = BooleanField(lazy_gettext("Only for people of 18 or over"))
+    trained_only = BooleanField(lazy_gettext("Only for people who were trained for it"))
+    first_language = SelectField(lazy_gettext("Must speak"), choices=_languages, default="")
+    first_speakers = NumberField(lazy_gettext("How many of them"))
+    second_language = SelectField(lazy_gettext("Must speak, too"), choices=_languages, default="")
+    second_speakers = NumberField(lazy_gettext("How many of them"))
+    notice = NumberField(lazy_gettext("Hours before the start until which it can be given back"))
+    opens_on = DayField(lazy_gettext("Can be taken from"))
+    opens_at = HourField(lazy_gettext("At"))
 
     @classmethod
     def of(cls, need: volunteers.Need, event: events.Event) -> "NeedForm":
@@ -93,6 +110,7 @@ class NeedForm(ShiftForm):
                 "most": need.numbers.most,
                 "languages": need.languages,
                 "adults_only": need.adults_only,
+                **_terms_of(need, event),
             }
         )
         form.languages.choices = [(code, i18n.language_name(code)) for code in volunteers.LANGUAGES]
@@ -106,6 +124,21 @@ class NeedForm(ShiftForm):
             numbers=volunteers.Numbers(self.least.data, self.most.data),
             languages=tuple(self.languages.data or ()),
             adults_only=self.adults_only.data,
+            terms=self._terms(event),
+        )
+
+    def _terms(self, event: events.Event) -> volunteers.Terms:
+        pairs = (
+            (self.first_language.data, self.first_speakers.data),
+            (self.second_language.data, self.second_speakers.data),
+        )
+        zone, hour = ZoneInfo(event.timezone), self.opens_at.data or time(0)
+        day, notice = self.opens_on.data, self.notice.data
+        return volunteers.Terms(
+            trained_only=self.trained_only.data,
+            speakers={code: most for code, most in pairs if code and most},
+            opens_at=day and datetime.combine(day, hour, zone).astimezone(UTC),
+            notice=volunteers.Terms().notice if notice is None else timedelta(hours=notice),
         )
 
     def blame(self, refusal: Invalid) -> None:
@@ -121,6 +154,28 @@ class NeedForm(ShiftForm):
             for before, after in ((stands.starts, said.starts), (stands.ends, said.ends))
         )
         return volunteers.Shift(stands.starts, stands.ends, said.post) if same else said
+
+
+class DutyForm(FlaskForm):  # type: ignore[misc] # flask-wtf ships no types
+    """How long volunteers may be on duty without a rest, and how long that is."""
+
+    longest = NumberField(lazy_gettext("Hours on duty at most, before a rest"))
+    rest = NumberField(lazy_gettext("Minutes of rest at least"))
+
+    @classmethod
+    def of(cls, limits: volunteers.Limits) -> "DutyForm":
+        """Return the form filled with what stands, or with what was sent."""
+        hours, minutes = limits.longest // _HOUR, limits.rest // timedelta(minutes=1)
+        return cls(data={"longest": hours or None, "rest": minutes or None})
+
+    def limits(self) -> volunteers.Limits:
+        """Return what is said now; only after validation."""
+        rest = timedelta(minutes=self.rest.data or 0)
+        return volunteers.Limits(timedelta(hours=self.longest.data or 0), rest)
+
+    def blame(self, refusal: Invalid) -> None:
+        """Show a refusal beside its field."""
+        self[refusal.field].errors = [_SAID[refusal.field, refusal.reason]]
 
 
 class NewNeedsForm(ShiftForm):
@@ -175,6 +230,19 @@ class NewNeedsForm(ShiftForm):
         in_row = {"least": "least", "most": "most", "role": "wanted"}.get(refusal.field)
         name = f"{plan.role.key}_{in_row}" if in_row else refusal.field
         self.show_on(self._fields.get(name, self.starts_at), refusal)
+
+
+def _terms_of(need: volunteers.Need, event: events.Event) -> dict[str, object]:
+    opens_at = need.terms.opens_at and i18n.local(need.terms.opens_at, event.timezone)
+    told: dict[str, object] = {
+        "trained_only": need.terms.trained_only,
+        "notice": need.terms.notice // _HOUR,
+        "opens_on": opens_at and opens_at.date(),
+        "opens_at": opens_at and opens_at.time(),
+    }
+    for name, (code, most) in zip(("first", "second"), need.terms.speakers.items(), strict=False):
+        told |= {f"{name}_language": code, f"{name}_speakers": most}
+    return told
 
 
 for _role in volunteers.roles.every():

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app import events, rsvps, volunteers
 from app.desk.needs import coverage
-from app.desk.needs.forms import NeedForm, NewNeedsForm
+from app.desk.needs.forms import DutyForm, NeedForm, NewNeedsForm
 from app.desk.signin import current_organiser
 from app.desk.signin.forms import ButtonForm
 from app.kernel.act import Act, Actor
@@ -61,7 +61,8 @@ def edit(slug: str, need_id: int) -> ResponseReturnValue:
     """Change when, where and how many."""
     event, need = _found(slug, need_id)
     form = NeedForm.of(need, event)
-    page = partial(_render, "desk/needs/edit.html", event=event, need=need, form=form)
+    shown = {"event": event, "need": need, "form": form, "usual": volunteers.Terms()}
+    page = partial(_render, "desk/needs/edit.html", **shown)
     if request.method == "GET":
         return page()
     if not form.validate() or not _change(event, need, form):
@@ -82,6 +83,20 @@ def remove(slug: str, need_id: int) -> ResponseReturnValue:
     with transaction():
         volunteers.remove_need(event.id, need_id, _act())
     flash(gettext("Nobody is needed for this any more."))
+    return redirect(links.desk_needs(slug), 303)
+
+
+@desk.route("/events/<slug:slug>/needs/duty", methods=["GET", "POST"])
+def duty(slug: str) -> ResponseReturnValue:
+    """Say how long volunteers may be on duty without a rest."""
+    event = events.find(slug) or abort(404)
+    form = DutyForm.of(volunteers.limits(event.id))
+    page = partial(_render, "desk/needs/duty.html", event=event, form=form)
+    if request.method == "GET":
+        return page()
+    if not form.validate() or not _limit_duty(event, form):
+        return page(), 422
+    flash(gettext("The changes are saved."))
     return redirect(links.desk_needs(slug), 303)
 
 
@@ -137,6 +152,17 @@ def _change(event: events.Event, need: volunteers.Need, form: NeedForm) -> bool:
     else:
         return True
     return False
+
+
+def _limit_duty(event: events.Event, form: DutyForm) -> bool:
+    """Limit how long people are on duty; say on the form what was refused."""
+    try:
+        with transaction():
+            volunteers.limit_duty(event.id, form.limits(), _act())
+    except Invalid as refusal:
+        form.blame(refusal)
+        return False
+    return True
 
 
 def _warn_of_double_booking(event: events.Event) -> None:

@@ -10,9 +10,9 @@ from app import events, volunteers
 from app.platform import i18n, moment, pages
 from app.public import blueprint
 from app.public.volunteers.forms import ClaimForm
-from app.public.volunteers.listing import Looking, Offer, by_time, days_of
+from app.public.volunteers.listing import Looking, Offer, asks_of, by_time, days_of
 
-_ANYBODY = volunteers.Person(adult=True)
+_ANYBODY = volunteers.Person(adult=True, skills=volunteers.EVERYTHING)
 
 
 def show(event: events.Event, form: ClaimForm) -> Response:
@@ -63,7 +63,7 @@ def show_closed(event: events.Event) -> Response:
 
 def _spoken(needs: list[volunteers.Need]) -> list[str]:
     """Return the languages that can make a difference, and ours."""
-    asked = {code for need in needs for code in need.languages}
+    asked = {code for need in needs for code in (*need.languages, *need.terms.speakers)}
     return [code for code in volunteers.LANGUAGES if code in asked.union(i18n.CODES)]
 
 
@@ -86,7 +86,7 @@ def _page(
         "text": event.text(i18n.current_language()),
         "form": form,
         "days_shown": by_time(offers, ZoneInfo(event.timezone)),
-        "asks_age": any(offer.need.adults_only for offer in offers),
+        "asks": asks_of(offers),
         "destroy_by": volunteers.destroy_day(event),
         "reason": "",
         "chosen": None,

@@ -2,13 +2,21 @@
 
 from typing import Any
 
-from wtforms import BooleanField, Form, HiddenField, IntegerField, StringField
+from wtforms import (
+    BooleanField,
+    Form,
+    HiddenField,
+    IntegerField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import events, volunteers
 from app.kernel.ids import read_secret
 from app.kernel.text import latin_digits, one_line
-from app.platform.i18n import lazy_gettext, lazy_number
+from app.platform.i18n import language_name, lazy_gettext, lazy_number
 from app.public import effort
 from app.public.form_token import FormToken, nonce_of
 
@@ -19,6 +27,21 @@ _CALLED = lazy_gettext("Say what we should call you. A nickname is fine.")
 _SHORTER = lazy_gettext(
     "Use at most %(most)s characters.", most=lazy_number(volunteers.LONGEST_HANDLE)
 )
+
+
+_MISSING = {
+    volunteers.Objection.ADULTS_ONLY: lazy_gettext("This shift is only for people of 18 or over."),
+    volunteers.Objection.TRAINED_ONLY: lazy_gettext(
+        "This shift is only for people who were trained for it."
+    ),
+    volunteers.Objection.SPEAKERS: lazy_gettext(
+        "The places that are left are kept for people who speak a language that is missing."
+    ),
+}
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, language_name(code)) for code in volunteers.LANGUAGES]
 
 
 class NeedField(IntegerField):  # type: ignore[misc] # wtforms ships no types
@@ -39,9 +62,37 @@ class ShiftForm(Form):  # type: ignore[misc] # wtforms ships no types
     need = NeedField(validators=[InputRequired(message=_WHICH)])
     adult = BooleanField(_OF_AGE)
 
+    trained = BooleanField(
+        lazy_gettext("I was trained for this role. If there is a certificate, I bring it.")
+    )
+    speaks = SelectMultipleField(
+        lazy_gettext("Which of these languages do you speak?"),
+        choices=_languages,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
     def asked(self, *, or_wait: bool = False, link: str = "") -> volunteers.Asked:
         """Return what is asked for; only after validation."""
-        return volunteers.Asked(self.need_id(), self.adult.data, or_wait, link)
+        return volunteers.Asked(
+            self.need_id(),
+            self.adult.data,
+            or_wait,
+            link,
+            frozenset(self.speaks.data or ()),
+            self.trained.data,
+        )
+
+    def blame(self, objection: volunteers.Objection) -> bool:
+        """Say beside its box what is missing; tell whether a box can help at all."""
+        field = {
+            volunteers.Objection.ADULTS_ONLY: self.adult,
+            volunteers.Objection.TRAINED_ONLY: self.trained,
+            volunteers.Objection.SPEAKERS: self.speaks,
+        }.get(objection)
+        if field is not None:
+            field.errors = [_MISSING[objection]]
+        return field is not None
 
     def need_id(self) -> int:
         """Return which one; only after validation."""
@@ -50,11 +101,10 @@ class ShiftForm(Form):  # type: ignore[misc] # wtforms ships no types
         return int(number)
 
 
-class OwnLinkForm(Form):  # type: ignore[misc] # wtforms ships no types
+class OwnLinkForm(ShiftForm):
     """Who takes a shift over, by the link of the page that they have already."""
 
     mine = StringField(lazy_gettext("The link of your page"))
-    adult = BooleanField(_OF_AGE)
 
     def secret(self) -> str | None:
         """Return the secret in the link, or nothing if there is none."""
@@ -86,7 +136,8 @@ class ClaimForm(ShiftForm):
     @classmethod
     def again(cls, event: events.Event, sent: "ClaimForm") -> "ClaimForm":
         """Return the form with what was typed, a fresh token, and an effort to be made."""
-        typed = {"need": sent.need.data, "handle": sent.handle.data, "adult": sent.adult.data}
+        kept = ("need", "handle", "adult", "trained", "speaks")
+        typed = {name: sent[name].data for name in kept}
         form = cls(data=typed, meta={"csrf_context": f"volunteer {event.uid}"})
         form.challenge = effort.challenge()
         return form

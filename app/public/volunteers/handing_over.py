@@ -1,6 +1,7 @@
 """Let volunteers hand a shift over, to whoever takes it or to one person by a link."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from flask import abort, redirect, request
@@ -17,6 +18,7 @@ from app.platform.vault import KeyDestroyed
 from app.public import blueprint
 from app.public.volunteers import own_page
 from app.public.volunteers.forms import ClaimForm, OwnLinkForm, ShiftForm
+from app.public.volunteers.listing import Offer, asks_of
 
 pages_ = blueprint.pages("handing_over")
 BLUEPRINTS = (pages_,)
@@ -58,7 +60,7 @@ def take_over(link: str) -> ResponseReturnValue:
     form = ClaimForm.of(events.get(need.event_id), request.form)
     if not form.validate():
         return _page(link, need, form), 422
-    asked = volunteers.Asked(need.id, form.adult.data, link=link)
+    asked = replace(form.asked(link=link), need_id=need.id)
     try:
         with transaction():
             secret = volunteers.enlist(need.event_id, form.wish(asked), _attendee())
@@ -82,7 +84,7 @@ def take_over_as_known(link: str) -> ResponseReturnValue:
     if not secret or not mine or mine.event_id != need.event_id:
         form.mine.errors = [gettext("This is not the link of a page of yours for this event.")]
         return _page(link, need, form), 422
-    asked = volunteers.Asked(need.id, form.adult.data, link=link)
+    asked = replace(form.asked(link=link), need_id=need.id)
     try:
         with transaction():
             volunteers.claim(secret, asked, _attendee())
@@ -106,8 +108,7 @@ def _refused(
     form: ClaimForm | OwnLinkForm,
     objection: volunteers.Objection,
 ) -> ResponseReturnValue:
-    if objection is volunteers.Objection.ADULTS_ONLY:
-        form.adult.errors = [gettext("This shift is only for people of 18 or over.")]
+    if form.blame(objection):
         return _page(link, need, form), 422
     return _page(link, need, form, objection), 409
 
@@ -126,6 +127,7 @@ def _page(link: str, need: volunteers.Need, form: ClaimForm | OwnLinkForm, reaso
         form=ClaimForm.of(event) if known else form,
         known=form if known else OwnLinkForm(),
         reason=reason,
+        asks=asks_of([Offer(need, None)]),
         is_open=events.takes_rsvps(event.id, moment.now()),
         destroy_by=volunteers.destroy_day(event),
         alternates=blueprint.alternates(f"/v/hand-over/{link}"),

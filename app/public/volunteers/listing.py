@@ -25,6 +25,15 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """What some needs ask of people beyond coming: boxes that a form has."""
+
+    age: bool
+    training: bool
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftOffers:
     """What is needed in one shift."""
 
@@ -97,7 +106,7 @@ class Looking:
         ends = need.shift.ends.astimezone(zone)
         return (
             self.role in {"", need.role.key}
-            and (not self.speaks or not need.languages or self.speaks in need.languages)
+            and (not self.speaks or self._helps(need))
             and self.day in {"", starts.date().isoformat()}
             and (not self.urgent or need.coverage is volunteers.Coverage.UNDER)
             and self._is_free(starts, ends)
@@ -107,6 +116,11 @@ class Looking:
         """Return the needs that this page shows."""
         return needs[(self.page - 1) * _MOST : self.page * _MOST]
 
+    def _helps(self, need: volunteers.Need) -> bool:
+        """Tell whether the visitor's language helps with a need; any does where none is named."""
+        named = {*need.languages, *need.terms.speakers}
+        return not named or self.speaks in named
+
     def _is_free(self, starts: datetime, ends: datetime) -> bool:
         """Tell whether a shift lies in the hours in which the visitor is free."""
         since, until = _hour(self.since), _hour(self.until)
@@ -114,6 +128,17 @@ class Looking:
         return (since is None or starts.time() >= since) and (
             until is None or (ends.time() <= until and not over_midnight)
         )
+
+
+def asks_of(offers: Iterable[Offer]) -> Asks:
+    """Return what at least one of some needs asks."""
+    needs = [offer.need for offer in offers]
+    wanted = {code for need in needs for code in need.terms.speakers}
+    return Asks(
+        age=any(need.adults_only for need in needs),
+        training=any(need.terms.trained_only for need in needs),
+        languages=tuple(code for code in volunteers.LANGUAGES if code in wanted),
+    )
 
 
 def by_time(offers: Iterable[Offer], zone: ZoneInfo) -> list[DayOffers]:

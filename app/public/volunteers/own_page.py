@@ -1,5 +1,6 @@
 """Compose a volunteer's own page."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from flask import request
@@ -9,7 +10,7 @@ from app import events, tickets, volunteers
 from app.platform import i18n, links, moment, pages
 from app.public import blueprint
 from app.public.volunteers.forms import ShiftForm
-from app.public.volunteers.listing import Offer, by_time
+from app.public.volunteers.listing import Asks, Offer, asks_of, by_time
 
 _SAID = {"taken", "waiting", "left", "let_go", "asked", "linked", "kept"}
 
@@ -36,7 +37,8 @@ def show(volunteer: volunteers.Volunteer, secret: str, form: ShiftForm, reason: 
         wishes=volunteer.candidacies_at(moment.now()),
         days_shown=by_time(takeable, zone),
         days_closed=by_time(closed, zone),
-        asks_age=not volunteer.adult and any(offer.need.adults_only for offer in takeable),
+        asks=_asks(volunteer, takeable),
+        leave_until=volunteers.leave_until,
         two_at_once=volunteers.two_at_once(volunteer.standing),
         may_leave=lambda need: need.removed or volunteers.may_leave(need, moment.now()),
         qr=_picture(volunteer, secret),
@@ -86,12 +88,19 @@ def _offers(volunteer: volunteers.Volunteer, event: events.Event) -> list[Offer]
     if not events.takes_rsvps(event.id, now):
         return []
     wished = {wish.need.id for wish in volunteer.candidacies_at(now)}
-    person = volunteers.Person(volunteer.shifts, adult=True)
+    person = volunteers.Person(volunteer.shifts, adult=True, skills=volunteers.EVERYTHING)
+    setting = volunteers.Setting(now, limits=volunteers.limits(event.id))
     return [
-        Offer(need, volunteers.decide(need, person, volunteers.Setting(now)))
+        Offer(need, volunteers.decide(need, person, setting))
         for need in volunteers.needs(event.id)
         if need.shift.ends > now and not volunteer.has(need.id) and need.id not in wished
     ]
+
+
+def _asks(volunteer: volunteers.Volunteer, offers: list[Offer]) -> Asks:
+    """Return what the shifts that could be taken ask, without what is known already."""
+    asks = asks_of(offers)
+    return replace(asks, age=asks.age and not volunteer.adult)
 
 
 def _picture(volunteer: volunteers.Volunteer, secret: str) -> Markup | None:

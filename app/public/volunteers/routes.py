@@ -150,6 +150,8 @@ def data(secret: str) -> ResponseReturnValue:
         event=event.slug,
         handle=volunteer.handle,
         adult=volunteer.adult,
+        speaks=sorted(volunteer.skills.speaks),
+        trained_for=sorted(volunteer.skills.trained_for),
         came_on=volunteer.came_on.isoformat(),
         scans=scans.of(volunteer.event_id, volunteers.ticket_hash_of(volunteer)),
         shifts=[_told(need, event) for need in volunteer.shifts],
@@ -221,8 +223,7 @@ def _not_taken(
     """Say why a first shift could not be taken."""
     if objection is volunteers.Objection.CLOSED:
         return call.show_closed(event)
-    if objection is volunteers.Objection.ADULTS_ONLY:
-        form.adult.errors = [gettext("This shift is only for people of 18 or over.")]
+    if form.blame(objection):
         return call.show_again(event, form)
     return call.show_refused(event, form, objection)
 
@@ -231,8 +232,7 @@ def _not_taken_by(
     secret: str, form: ShiftForm, objection: volunteers.Objection
 ) -> ResponseReturnValue:
     """Say why a further shift could not be taken."""
-    if objection is volunteers.Objection.ADULTS_ONLY:
-        form.adult.errors = [gettext("This shift is only for people of 18 or over.")]
+    if form.blame(objection):
         return own_page.show(volunteers.get(secret), secret, form), 422
     return own_page.show(volunteers.get(secret), secret, form, objection), 409
 

@@ -85,8 +85,11 @@ def test_somebody_with_a_page_pastes_its_link(app: Flask, client: FlaskClient) -
     answer = client.post(f"/en/v/{mina}/hand-over", data={"need": need, "to": "link"})
     link = link_in(page(client, answer.headers["Location"]))
 
-    refused = client.post(f"{link}/mine", data={"mine": f"https://example.org/en/v/{FORGED}"})
-    taken = client.post(f"{link}/mine", data={"mine": f"https://example.org/en/v/{omid}?said=left"})
+    own = f"https://example.org/en/v/{omid}?said=left"
+    forged = f"https://example.org/en/v/{FORGED}"
+    refused, taken = (
+        client.post(f"{link}/mine", data={"need": need, "mine": mine}) for mine in (forged, own)
+    )
 
     assert refused.status_code == 422
     assert taken.headers["Location"] == f"/en/v/{omid}?said=taken"

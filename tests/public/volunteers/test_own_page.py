@@ -286,6 +286,8 @@ def test_everything_held_can_be_taken_along(app: Flask, client: FlaskClient) -> 
         "event": event.slug,
         "handle": "Mina",
         "adult": False,
+        "speaks": [],
+        "trained_for": [],
         "came_on": datetime.now(UTC).date().isoformat(),
         "scans": [],
         "shifts": [
