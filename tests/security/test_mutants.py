@@ -47,6 +47,7 @@ def test_every_kind_is_on_the_list() -> None:
     assert found == {"guard", "check", "not", "draft", "escape", "filter", "permission"}
 
 
+@pytest.mark.soak
 def test_a_missing_token_check_is_caught(tmp_path: Path) -> None:
     assert is_caught(the_token_check(), a_copy(tmp_path))
 
