@@ -23,6 +23,7 @@ export class Scanning {
   #camera;
   #repeats = new Repeats();
   #busy = false;
+  #meanwhile = "";
   #unresolved = null;
 
   constructor(phone, sender, reader, verdicts) {
@@ -62,8 +63,9 @@ export class Scanning {
 
   /** Take what the camera sees; it sees the same code many times. */
   #seen(text) {
-    if (this.#verdicts.blocks || this.#busy || $("typing").open) return;
-    if (this.#repeats.isNew(text, Date.now())) this.#read(text);
+    if (this.#verdicts.blocks || $("typing").open) return;
+    if (this.#busy) this.#meanwhile = text;
+    else if (this.#repeats.isNew(text, Date.now())) this.#read(text);
   }
 
   #read(text) {
@@ -86,7 +88,15 @@ export class Scanning {
       this.#verdicts.showFailure();
     } finally {
       this.#busy = false;
+      this.#catchUp();
     }
+  }
+
+  /** Take what the camera saw last while the one before was decided: it may be gone already. */
+  #catchUp() {
+    const text = this.#meanwhile;
+    this.#meanwhile = "";
+    if (text) this.#seen(text);
   }
 
   async #take(decided) {
