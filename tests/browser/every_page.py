@@ -25,6 +25,10 @@ def _party(state: str, query: str = "") -> Where:
     return lambda site, lang: f"/{lang}/p/{site.secrets[state]}{query}"
 
 
+def _handed_over(site: Site, lang: str) -> str:
+    return f"/{lang}/v/hand-over/{site.secrets['handed over']}"
+
+
 def _volunteer(query: str = "") -> Where:
     return lambda site, lang: f"/{lang}/v/{site.secrets['volunteer']}{query}"
 
@@ -89,6 +93,7 @@ PUBLIC = (
     Shown("nothing needed", _event("moved", "/volunteer")),
     Shown("volunteer", _volunteer()),
     Shown("erase a volunteer?", _volunteer("?erase=1")),
+    Shown("take a shift over", _handed_over),
     Shown("hand a shift over?", lambda site, lang: _volunteer(f"?over={site.need()}")(site, lang)),
     Shown("give a shift back?", lambda site, lang: _volunteer(f"?leave={site.need()}")(site, lang)),
     Shown("campaign", _at("/{lang}/c/no-to-executions")),
@@ -124,6 +129,7 @@ DESK = (
     Shown("who is missing", _at("/desk/events/many-hands/needs?lang={lang}")),
     Shown("who is missing, a list", _at("/desk/events/many-hands/needs?view=list&lang={lang}")),
     Shown("nothing needed on the desk", _at("/desk/events/full/needs?lang={lang}")),
+    Shown("how long on duty", _at("/desk/events/many-hands/needs/duty?lang={lang}")),
     Shown("add needs", _at("/desk/events/many-hands/needs/new?lang={lang}")),
     Shown(
         "add needs with a problem",

