@@ -91,8 +91,8 @@ def _picture(modules: Modules) -> str:
     side = len(modules) + 2 * _QUIET
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
-        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
-        f'<path fill="none" stroke="#000" d="{_way(len(modules))}" '
+        f'shape-rendering="crispEdges" fill="#fff"><path d="M0 0h{side}v{side}H0"/>'
+        f'<path stroke="#000" d="{_way(len(modules))}" '
         f'stroke-dasharray="{_dashes(modules)}"/></svg>'
     )
 
@@ -100,8 +100,9 @@ def _picture(modules: Modules) -> str:
 @lru_cache(maxsize=64)
 def _way(width: int) -> str:
     """Return a line through the middle of all rows: one to the right, the next one back."""
-    there_and_back = f"h{width}v1h-{width}v1" * (width // 2)
-    return f"M{_QUIET} {_QUIET + 0.5}{there_and_back}h{width}"
+    start, end = _QUIET, _QUIET + width
+    there_and_back = f"H{end}v1H{start}v1" * (width // 2)
+    return f"M{start} {start + 0.5}{there_and_back}H{end}"
 
 
 def _dashes(modules: Modules) -> str:
