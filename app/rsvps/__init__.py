@@ -84,7 +84,6 @@ from .party import Wish as Wish
 from .party import destroy_day as destroy_day
 from .party import event_of as event_of
 from .personal_data import COLUMNS as COLUMNS
-from .public_count import STEP as STEP
 from .public_count import hide_count as hide_count
 from .public_count import is_count_shown as is_count_shown
 from .public_count import public_counts as public_counts

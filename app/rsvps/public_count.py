@@ -17,7 +17,7 @@ from app.platform.db import session, transaction
 from .models import PublicCountRow
 from .queries import counts
 
-STEP = 25
+_STEP = 25
 _LATE = timedelta(hours=1)
 
 
@@ -71,4 +71,4 @@ def _renew(row: PublicCountRow, act: Act) -> bool:
 
 
 def _rounded(event_id: int) -> int:
-    return counts(event_id).confirmed // STEP * STEP
+    return counts(event_id).confirmed // _STEP * _STEP
