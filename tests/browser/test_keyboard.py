@@ -37,7 +37,7 @@ def test_an_rsvp_by_keyboard_alone(visitor: Visitor) -> None:
     page.keyboard.press("Space")
 
     expect(page.get_by_role("heading", name="See you there!")).to_be_visible()
-    expect(page.locator(".stub")).to_contain_text("3 people")
+    expect(page.locator(".pass-head")).to_contain_text("3 people")
 
 
 def test_the_first_stop_skips_to_the_content(visitor: Visitor) -> None:

@@ -32,12 +32,12 @@ def test_a_group_comes_and_changes_its_mind(plain: Visitor) -> None:
     page.get_by_label("How many people are coming, you included?").fill("3")
     page.get_by_role("button", name="Yes, count us in").click()
     expect(page.get_by_role("heading", name="See you there!")).to_be_visible()
-    expect(page.locator(".stub")).to_contain_text("3 people")
+    expect(page.locator(".pass-head")).to_contain_text("3 people")
 
     page.get_by_label("How many people are coming, you included?").fill("5")
     page.get_by_role("button", name="Change the number").click()
     expect(page.get_by_role("status")).to_have_text("Your number of people is changed.")
-    expect(page.locator(".stub")).to_contain_text("5 people")
+    expect(page.locator(".pass-head")).to_contain_text("5 people")
 
     page.get_by_role("link", name="We cannot come").click()
     page.get_by_role("button", name="Yes, we cannot come").click()
@@ -75,7 +75,7 @@ def test_a_group_waits_and_takes_the_place_that_is_offered(plain: Visitor, site:
     page.locator("form[action$='/accept'] button").click()
 
     expect(page.get_by_role("status")).to_have_text("The place is yours.")
-    expect(page.locator(".stub")).to_contain_text("2 people")
+    expect(page.locator(".pass-head")).to_contain_text("2 people")
 
 
 def test_a_pass_is_sent_once(plain: Visitor, site: Site) -> None:
